@@ -1,0 +1,100 @@
+package ee.fluxychat.wire;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A link that belongs to a message. What a client sends is cleaned the same way on every transport; what cannot be used is dropped. */
+public record Attachment(
+        String kind,
+        String url,
+        String name,
+        @Nullable Long sizeBytes,
+        @Nullable String contentType) {
+
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern MIME = Pattern.compile("[a-zA-Z0-9!#$&^_.+-]{1,64}/[a-zA-Z0-9!#$&^_.+-]{1,64}");
+
+    /** Reads the {@code attachments} field; anything but an array counts as none. */
+    static List<Attachment> cleaned(@Nullable JsonValue field) {
+        List<Attachment> kept = new ArrayList<>();
+        if (field instanceof JsonArray array) {
+            for (JsonValue each : array) {
+                if (kept.size() < Limits.ATTACHMENTS && each instanceof JsonObject object) {
+                    Attachment attachment = cleaned(object);
+                    if (attachment != null) {
+                        kept.add(attachment);
+                    }
+                }
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    private static @Nullable Attachment cleaned(JsonObject object) {
+        String url = text(object, "url");
+        if (url == null || !isWebLink(url)) {
+            return null;
+        }
+        String kind = text(object, "kind");
+        String name = text(object, "name");
+        String type = text(object, "contentType");
+        return new Attachment(
+                kind == null || kind.isBlank() ? "file" : Text.cut(kind.strip(), Limits.ATTACHMENT_KIND_UNITS),
+                url,
+                name == null ? "" : Text.cut(TAG.matcher(name).replaceAll("").strip(), Limits.ATTACHMENT_NAME_UNITS),
+                object.get("sizeBytes") instanceof JsonNumber size
+                        ? (long) Math.min(Math.max(size.doubleValue(), 0), Limits.ATTACHMENT_BYTES)
+                        : null,
+                type != null && MIME.matcher(type).matches() ? type : null);
+    }
+
+    private static boolean isWebLink(String url) {
+        try {
+            URI uri = new URI(url);
+            return url.length() <= Limits.ATTACHMENT_URL_UNITS
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable String text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString string ? Text.clean(string.getString()) : null;
+    }
+
+    void write(JsonGenerator json) {
+        json.writeStartObject().write("kind", kind).write("url", url).write("name", name);
+        if (sizeBytes != null) {
+            json.write("sizeBytes", sizeBytes);
+        }
+        if (contentType != null) {
+            json.write("contentType", contentType);
+        }
+        json.writeEnd();
+    }
+
+    /** The attachments as one JSON array, the form in which they are stored. */
+    public static String toJson(List<Attachment> attachments) {
+        return Json.write(json -> {
+            json.writeStartArray();
+            attachments.forEach(each -> each.write(json));
+            json.writeEnd();
+        });
+    }
+
+    /** Reads what {@link #toJson} wrote. */
+    public static List<Attachment> fromJson(String stored) {
+        return cleaned(Json.parse(stored));
+    }
+}
