@@ -1,0 +1,79 @@
+package ee.fluxychat.tck.spec;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every clause of the contract, in the order of {@code clauses.json}. Immutable. */
+public final class ClauseCatalogue {
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /** One clause; {@code untested} says why no case judges it. */
+    public record Entry(
+            String id, Level level, Profile profile, String text, String source, Optional<String> untested) {}
+
+    private ClauseCatalogue(InputStream json) {
+        try (JsonReader reader = Json.createReader(json)) {
+            for (JsonValue each : reader.readArray()) {
+                Entry entry = entry(each.asJsonObject());
+                if (entries.put(entry.id(), entry) != null) {
+                    throw new IllegalStateException("two clauses are called " + entry.id());
+                }
+            }
+        }
+    }
+
+    /** The catalogue inside the jar. */
+    public static ClauseCatalogue shipped() {
+        try (InputStream json = ClauseCatalogue.class.getResourceAsStream("/clauses.json")) {
+            if (json == null) {
+                throw new IllegalStateException("clauses.json is missing from the jar");
+            }
+            return new ClauseCatalogue(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All clauses. */
+    public Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    /** The clause of this id; a case that cites an unknown one is a mistake of the kit. */
+    public Entry entry(String id) {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            throw new IllegalArgumentException("clauses.json has no clause " + id);
+        }
+        return entry;
+    }
+
+    private static Entry entry(JsonObject json) {
+        return new Entry(
+                text(json, "id"),
+                Level.valueOf(text(json, "level")),
+                Profile.valueOf(text(json, "profile").toUpperCase(Locale.ROOT)),
+                text(json, "text"),
+                text(json, "source"),
+                json.get("untested") instanceof JsonString reason ? Optional.of(reason.getString()) : Optional.empty());
+    }
+
+    private static String text(JsonObject json, String name) {
+        if (json.get(name) instanceof JsonString string) {
+            return string.getString();
+        }
+        throw new IllegalStateException("a clause has no text called " + name + ": " + json);
+    }
+}
