@@ -22,16 +22,22 @@ public final class Access {
                 .orElseThrow(() -> new Refused(ErrorCode.NOT_A_MEMBER));
     }
 
-    /** As {@link #toRead}, for those who may also write. */
-    public Seat toWrite(Caller caller, RoomId room) {
+    /** As {@link #toRead}, for those who may also post. */
+    public Seat toPost(Caller caller, RoomId room) {
         Seat seat = toRead(caller, room);
-        requireWriter(caller, seat);
+        requirePoster(caller, seat);
         return seat;
     }
 
-    /** Refuses whoever may only read here: guests, and most people in an announcement room. */
-    public static void requireWriter(Caller caller, Seat seat) {
-        Refused.when(caller.isGuestOnly(), ErrorCode.GUEST_READ_ONLY);
+    /** As {@link #toRead}, for those who may also edit, delete and react. */
+    public Seat toWrite(Caller caller, RoomId room) {
+        requireWriter(caller);
+        return toRead(caller, room);
+    }
+
+    /** Refuses whoever may post nothing here: guests, and most people in an announcement room. */
+    public static void requirePoster(Caller caller, Seat seat) {
+        requireWriter(caller);
         Refused.when(
                 seat.room().type() == RoomType.ANNOUNCEMENT
                         && !caller.isAdmin()
@@ -39,6 +45,11 @@ public final class Access {
                                 .filter(member -> member.role().mayAnnounce())
                                 .isEmpty(),
                 ErrorCode.ANNOUNCEMENT_READ_ONLY);
+    }
+
+    /** Refuses guests, who only read. */
+    public static void requireWriter(Caller caller) {
+        Refused.when(caller.isGuestOnly(), ErrorCode.GUEST_READ_ONLY);
     }
 
     private static boolean isOpen(Caller caller, Members.Standing standing) {

@@ -13,6 +13,11 @@ public sealed interface TimelineEvent {
     /** What the room's connections are told, in this order. */
     List<ServerFrame> frames();
 
+    /** What the asking connection alone is told when nothing changed, because it had happened before. */
+    default List<ServerFrame> repeated() {
+        return frames();
+    }
+
     /** A message was posted. */
     record MessagePosted(StoredMessage message) implements TimelineEvent {
         @Override
@@ -55,6 +60,11 @@ public sealed interface TimelineEvent {
         public List<ServerFrame> frames() {
             return List.of(new ServerFrame.Reaction(roomId, userId, messageId, emoji, op, seq));
         }
+
+        @Override
+        public List<ServerFrame> repeated() {
+            return List.of(new ServerFrame.Reaction(roomId, userId, messageId, emoji, op, null));
+        }
     }
 
     /** Somebody read further than before. */
@@ -62,6 +72,11 @@ public sealed interface TimelineEvent {
         @Override
         public List<ServerFrame> frames() {
             return List.of(new ServerFrame.Read(roomId, userId, messageId, createdAt, seq));
+        }
+
+        @Override
+        public List<ServerFrame> repeated() {
+            return List.of(new ServerFrame.Read(roomId, userId, messageId, createdAt, null));
         }
     }
 }

@@ -39,6 +39,9 @@ final class TimelineQuestions {
 
     Timeline.Snapshot snapshot(RoomKey room, int limit) {
         RoomEntity head = head(room);
+        if (limit == 0) {
+            return new Timeline.Snapshot(List.of(), Map.of(), head.lastSeq, head.epoch);
+        }
         List<StoredMessage> messages = new ArrayList<>(messages(livingIn(room, LIVING_IN_ROOM + NEWEST_FIRST)
                 .setMaxResults(limit)
                 .getResultList()));

@@ -9,6 +9,7 @@ public enum ErrorCode {
     UNKNOWN_EVENT_TYPE("unknown_event_type", 400, "unknown_event_type"),
     PAYLOAD_TOO_LARGE("payload_too_large", 413, "payload_too_large"),
     INTERNAL("internal_error", 500, "Internal server error"),
+    FRAME_FAILED("internal_error", 500, "Invalid message format or internal error"),
     OVERLOADED("overloaded", 503, "overloaded: the server cannot store more right now, retry shortly"),
 
     CONTENT_NOT_STRING("invalid_content", 400, "content must be a string", true),
