@@ -1,0 +1,44 @@
+package ee.fluxychat.tck;
+
+import ee.fluxychat.tck.cases.Chapters;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.spec.ClauseCatalogue;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds the cases: in the order of the chapters, and in a chapter in the order of {@code clauses.json}. */
+final class CaseFinder {
+
+    private CaseFinder() {}
+
+    static List<Case> all(ClauseCatalogue catalogue) {
+        List<String> order =
+                catalogue.entries().stream().map(ClauseCatalogue.Entry::id).toList();
+        List<Case> cases = new ArrayList<>();
+        for (Class<?> each : Chapters.all()) {
+            cases.addAll(of(each, order));
+        }
+        return cases;
+    }
+
+    private static List<Case> of(Class<?> type, List<String> order) {
+        String chapter = type.getAnnotation(Chapter.class).value();
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(each -> each.isAnnotationPresent(Clause.class))
+                .map(each -> new Case(each.getAnnotation(Clause.class).value(), chapter, each))
+                .sorted(Comparator.comparingInt((Case each) -> order.indexOf(each.clause()))
+                        .thenComparing((Case each) -> each.method().getName()))
+                .toList();
+    }
+
+    /** Makes the instance that a case's method is called on. */
+    static Object instance(Method method, Object scene) throws ReflectiveOperationException {
+        var constructor = method.getDeclaringClass().getDeclaredConstructor(scene.getClass());
+        constructor.setAccessible(true);
+        return constructor.newInstance(scene);
+    }
+}

@@ -1,0 +1,59 @@
+package ee.fluxychat.tck.client;
+
+import java.net.http.HttpHeaders;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a server answered to one HTTP request or refused handshake. Immutable. */
+public record Answer(String to, int status, HttpHeaders headers, String body) {
+
+    /** Demands one of these statuses. */
+    public Answer is(int... allowed) {
+        if (Arrays.stream(allowed).noneMatch(each -> each == status)) {
+            throw new Mismatch(
+                    "status of " + Transcript.masked(to),
+                    allowed.length == 1 ? String.valueOf(allowed[0]) : "one of " + Arrays.toString(allowed),
+                    status + " " + Expect.shown(body));
+        }
+        return this;
+    }
+
+    /** Demands any answer that does not blame the server itself. */
+    public Answer isNoServerError() {
+        if (status >= 500) {
+            throw new Mismatch("status of " + Transcript.masked(to), "below 500", status + " " + Expect.shown(body));
+        }
+        return this;
+    }
+
+    /** Demands this refusal: its status, and a JSON body with a {@code traceId} and one of these errors. */
+    public Fields refuses(int expectedStatus, String... errors) {
+        Fields json = is(expectedStatus).json();
+        json.text("traceId");
+        if (errors.length > 0) {
+            Expect.expect("error of " + Transcript.masked(to), json.text("error"))
+                    .toBeOneOf(List.of(errors));
+        }
+        return json;
+    }
+
+    /** The body as a JSON object. */
+    public Fields json() {
+        return new Fields(
+                "the answer to " + Transcript.masked(to), Json.parse("the body of " + Transcript.masked(to), body));
+    }
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    /** Every word of a header that is a comma list, on however many lines. */
+    public List<String> words(String name) {
+        return headers.allValues(name).stream()
+                .flatMap(each -> Arrays.stream(each.split(",", -1)))
+                .map(String::strip)
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package ee.fluxychat.tck.client;
+
+import jakarta.json.JsonValue;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One HTTP request before it is sent. Not thread-safe; sent once. */
+public final class HttpCall {
+
+    private final Http http;
+    private final Transcript transcript;
+    private final String who;
+    private final String method;
+    private final String path;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private byte[] body = new byte[0];
+
+    HttpCall(Http http, Transcript transcript, String who, String method, String path) {
+        this.http = http;
+        this.transcript = transcript;
+        this.who = who;
+        this.method = method;
+        this.path = path;
+    }
+
+    /** Sets a header. */
+    public HttpCall header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Shows a token. */
+    public HttpCall bearer(String token) {
+        return header("Authorization", "Bearer " + token);
+    }
+
+    /** Carries a JSON value. */
+    public HttpCall json(JsonValue value) {
+        return text(value.toString());
+    }
+
+    /** Carries this very text and calls it JSON, whatever it is. */
+    public HttpCall text(String text) {
+        return bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Carries these very bytes and calls them JSON. */
+    public HttpCall bytes(byte[] bytes) {
+        body = bytes.clone();
+        return headers.containsKey("Content-Type") ? this : header("Content-Type", "application/json");
+    }
+
+    /** Sends it and waits for the answer. */
+    public Answer send() {
+        String called = method + " " + path;
+        transcript.sent(who, (called + " " + new String(body, StandardCharsets.UTF_8)).strip());
+        HttpRequest.Builder request = HttpRequest.newBuilder(http.uri(path))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        Answer answer = http.send(request, called);
+        transcript.heard(who, answer.status() + " " + answer.body());
+        return answer;
+    }
+}

@@ -1,0 +1,123 @@
+package ee.fluxychat.tck.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection has heard and nobody has read yet. Reading goes forward only: whoever awaits a frame passes over all before it.
+ * Thread-safe; one reader at a time.
+ */
+public final class Inbox {
+
+    private final String whose;
+    private final Deque<String> unread = new ArrayDeque<>();
+    private @Nullable Closed closed;
+
+    /** How a connection ended; {@code byServer} is false when this side closed or dropped it. */
+    public record Closed(int code, String reason, boolean byServer) {
+        /** No close frame came: the connection was cut. */
+        public static final int CUT = 1006;
+
+        @Override
+        public String toString() {
+            return "closed with " + code + (reason.isEmpty() ? "" : " (" + reason + ")")
+                    + (byServer ? "" : " by the kit");
+        }
+    }
+
+    Inbox(String whose) {
+        this.whose = whose;
+    }
+
+    synchronized void arrived(String text) {
+        unread.addLast(text);
+        notifyAll();
+    }
+
+    synchronized void ended(Closed how) {
+        if (closed == null) {
+            closed = how;
+        }
+        notifyAll();
+    }
+
+    /** The next frame that is wanted, read and passed over with all before it. */
+    public Frame await(String what, Predicate<Frame> wanted, Duration within) {
+        List<Frame> frames = awaitUpTo(what, wanted, within);
+        return frames.get(frames.size() - 1);
+    }
+
+    /** All frames up to the first that is wanted, it included. */
+    public synchronized List<Frame> awaitUpTo(String what, Predicate<Frame> last, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        List<Frame> passed = new ArrayList<>();
+        while (true) {
+            Frame next = next(deadline);
+            if (next == null) {
+                throw new Mismatch("what " + whose + " hears", what, insteadOf(passed, within));
+            }
+            passed.add(next);
+            if (last.test(next)) {
+                return passed;
+            }
+        }
+    }
+
+    /** How the connection ended; what was still said before is passed over. */
+    public synchronized Closed awaitClose(Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        List<Frame> passed = new ArrayList<>();
+        for (Frame next = next(deadline); next != null; next = next(deadline)) {
+            passed.add(next);
+        }
+        if (closed == null) {
+            throw new Mismatch(
+                    "the connection of " + whose, "to be closed", "still open; " + insteadOf(passed, within));
+        }
+        return closed;
+    }
+
+    /** How the connection ended, if it has. */
+    public synchronized @Nullable Closed closed() {
+        return closed;
+    }
+
+    private @Nullable Frame next(long deadline) {
+        try {
+            while (unread.isEmpty() && closed == null) {
+                long millis = (deadline - System.nanoTime()) / 1_000_000;
+                if (millis <= 0) {
+                    return null;
+                }
+                wait(millis);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+        String text = unread.pollFirst();
+        return text == null ? null : Frame.parse(text);
+    }
+
+    private String insteadOf(List<Frame> passed, Duration within) {
+        String end = closed == null ? "nothing more within " + within.toSeconds() + " s" : "then it was " + closed;
+        if (passed.isEmpty()) {
+            return closed == null ? "nothing within " + within.toSeconds() + " s" : "it was " + closed;
+        }
+        int from = Math.max(0, passed.size() - 6);
+        StringBuilder seen = new StringBuilder(from == 0 ? "" : from + " frames, ");
+        passed.subList(from, passed.size())
+                .forEach(each -> seen.append(describe(each)).append(", "));
+        return seen + end;
+    }
+
+    private static String describe(Frame frame) {
+        String text = Transcript.masked(frame.toString());
+        return text.length() <= 160 ? text : text.substring(0, 160) + "…";
+    }
+}

@@ -1,0 +1,251 @@
+package ee.fluxychat.tck.client;
+
+import ee.fluxychat.tck.client.Inbox.Closed;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * A person with a connection into one room. Verbs that ask for something wait for the answer; reading goes forward only, as in
+ * {@link Inbox}. Sending is thread-safe, reading is for one thread.
+ */
+public final class Participant {
+
+    private static final AtomicInteger SENT = new AtomicInteger();
+
+    private final Person person;
+    private final String roomId;
+    private final String connectionName;
+    private final Inbox inbox;
+    private final Connection connection;
+    private final List<Frame> greeting = new ArrayList<>();
+    private boolean closeExpected;
+
+    private Participant(Person person, String roomId, String connectionName, String query) {
+        this.person = person;
+        this.roomId = roomId;
+        this.connectionName = connectionName;
+        this.inbox = new Inbox(connectionName);
+        this.connection = WebSocketConnection.open(
+                person.http(),
+                "/ws/room/" + roomId + query,
+                Map.of("Authorization", "Bearer " + person.token()),
+                inbox,
+                person.transcript(),
+                connectionName);
+    }
+
+    /** Opens a connection and waits until the server says that it is in; {@code query} is empty or begins with a question mark. */
+    public static Participant enter(Person person, String roomId, String connectionName, String query) {
+        Participant participant = open(person, roomId, connectionName, query);
+        participant.greeting.addAll(participant.hearsUpTo("subscription_succeeded"));
+        return participant;
+    }
+
+    /** Opens a connection and does not wait for the greeting. */
+    public static Participant open(Person person, String roomId, String connectionName, String query) {
+        return new Participant(person, roomId, connectionName, query);
+    }
+
+    // --- who
+
+    /** Who it is. */
+    public Person person() {
+        return person;
+    }
+
+    /** The user id. */
+    public String id() {
+        return person.id();
+    }
+
+    /** What was heard until {@code subscription_succeeded}, it included. */
+    public List<Frame> greeting() {
+        return greeting;
+    }
+
+    /** The first frame of this kind in the greeting. */
+    public Frame greeted(String type) {
+        return greeting.stream()
+                .filter(each -> each.is(type))
+                .findFirst()
+                .orElseThrow(() -> new Mismatch(
+                        "what " + connectionName + " hears on connecting",
+                        type,
+                        greeting.stream().map(Frame::type).toList().toString()));
+    }
+
+    // --- says
+
+    /** Sends any object. */
+    public void says(JsonObject frame) {
+        saysText(frame.toString());
+    }
+
+    /** Sends a frame of this type with names and values in turn. */
+    public void says(String type, Object... namesAndValues) {
+        Object[] all = new Object[namesAndValues.length + 2];
+        all[0] = "type";
+        all[1] = type;
+        System.arraycopy(namesAndValues, 0, all, 2, namesAndValues.length);
+        says(Json.object(all));
+    }
+
+    /** Sends this very text as a frame. */
+    public void saysText(String text) {
+        connection.send(text);
+    }
+
+    /** Sends a message and does not wait. */
+    public void mutters(String content) {
+        says("message", "userId", id(), "content", content);
+    }
+
+    /** Posts a message over the socket and waits for its own echo, which is the acknowledgement. */
+    public Frame posts(String content, Object... furtherNamesAndValues) {
+        String key = freshKey();
+        Object[] all = new Object[furtherNamesAndValues.length + 6];
+        System.arraycopy(new Object[] {"userId", id(), "content", content, "clientMessageId", key}, 0, all, 0, 6);
+        System.arraycopy(furtherNamesAndValues, 0, all, 6, furtherNamesAndValues.length);
+        says("message", all);
+        return hears("the echo of " + Expect.shown(content), frame -> isEcho(frame, key));
+    }
+
+    /** Posts a message over HTTP; answers the stored message. */
+    public Fields postsByRest(String content) {
+        return person.posts("/messages", "roomId", roomId, "content", content)
+                .is(200)
+                .json()
+                .object("message");
+    }
+
+    /** Asks for everything after a position and waits for the answer. */
+    public Frame resumesFrom(long seq) {
+        says("resume", "lastSeq", seq);
+        return hearsReplay();
+    }
+
+    /** Waits for the answer to a {@code resume}; it is told from a snapshot by its {@code events}. */
+    public Frame hearsReplay() {
+        return hears("replay with events", frame -> frame.is("replay") && frame.has("events"));
+    }
+
+    // --- hears
+
+    /** Waits for the next frame of this type. */
+    public Frame hears(String type) {
+        return hears("a frame " + type, frame -> frame.is(type));
+    }
+
+    /** Waits for the next frame that is wanted. */
+    public Frame hears(String what, Predicate<Frame> wanted) {
+        return inbox.await(what, wanted, patience().answer());
+    }
+
+    /** Waits for a message with this text. */
+    public Frame hearsText(String content) {
+        return hears("the message " + Expect.shown(content), frame -> isMessage(frame, content));
+    }
+
+    /** Waits for a frame of this type about this user. */
+    public Frame hearsOf(String type, String userId) {
+        return hears(
+                type + " of " + userId,
+                frame -> frame.is(type) && frame.text("userId").equals(userId));
+    }
+
+    /** All frames up to the first of this type, it included. */
+    public List<Frame> hearsUpTo(String type) {
+        return inbox.awaitUpTo(
+                "a frame " + type, frame -> frame.is(type), patience().answer());
+    }
+
+    /** All frames of a burst up to the one that ends it, it included. */
+    public List<Frame> hearsBurst(String what, Predicate<Frame> last) {
+        return inbox.awaitUpTo(what, last, patience().burst());
+    }
+
+    /**
+     * The frames of these types heard before a message with the marker's text. That nothing forbidden came is proven so: by a later marker
+     * that did, never by waiting.
+     */
+    public List<Frame> hearsBefore(String marker, String... types) {
+        return inbox
+                .awaitUpTo(
+                        "the marker " + marker,
+                        frame -> isMessage(frame, marker),
+                        patience().answer())
+                .stream()
+                .filter(frame -> frame.is(types) && !isMessage(frame, marker))
+                .toList();
+    }
+
+    /** Waits for an error frame, which must say one of these messages, if any are given. */
+    public Frame isRefused(String... messages) {
+        Frame error = hears("error");
+        if (messages.length > 0) {
+            Expect.expect("message of the error frame", error.text("message")).toBeOneOf(List.of(messages));
+        }
+        return error;
+    }
+
+    /** Proves that the connection still works. */
+    public void stillTalks() {
+        says("ping");
+        hears("pong");
+    }
+
+    // --- goes
+
+    /** Closes with 1000. */
+    public void leaves() {
+        connection.close();
+    }
+
+    /** Vanishes without a close frame. */
+    public void vanishes() {
+        connection.drop();
+    }
+
+    /** Waits until the server closes the connection. */
+    public Closed isClosed(Duration within) {
+        closeExpected = true;
+        return inbox.awaitClose(within);
+    }
+
+    /** Waits until the server closes the connection. */
+    public Closed isClosed() {
+        return isClosed(patience().answer());
+    }
+
+    /** Fails when the server has closed the connection and the story did not ask for it: the second verdict of each case. */
+    public void requireNotClosed() {
+        Closed closed = inbox.closed();
+        if (closed != null && closed.byServer() && !closeExpected) {
+            throw new Mismatch("the connection of " + connectionName, "to stay open", closed.toString());
+        }
+    }
+
+    private Patience patience() {
+        return person.http().patience();
+    }
+
+    /** A new idempotency key. */
+    public static String freshKey() {
+        return "cmsg_" + Long.toHexString(System.nanoTime()) + "-" + SENT.incrementAndGet();
+    }
+
+    private static boolean isEcho(Frame frame, String key) {
+        return frame.is("message")
+                && frame.has("clientMessageId")
+                && frame.text("clientMessageId").equals(key);
+    }
+
+    private static boolean isMessage(Frame frame, String content) {
+        return frame.is("message") && frame.text("content").equals(content);
+    }
+}

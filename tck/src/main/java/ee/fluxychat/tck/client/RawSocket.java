@@ -1,0 +1,305 @@
+package ee.fluxychat.tck.client;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket spoken byte by byte, for what a proper client cannot do: malformed upgrades, reading a refusal's body, broken frames, bytes
+ * one at a time, not reading at all. Confined to one thread.
+ */
+public final class RawSocket implements AutoCloseable {
+
+    /** The opcodes of RFC 6455, 5.2. */
+    public static final int CONTINUATION = 0;
+
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
+
+    // any four bytes serve: masking protects proxies, not us
+    private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final Transcript transcript;
+    private final String who;
+
+    /** One frame as it came. */
+    public static final class RawFrame {
+
+        private final int opcode;
+        private final byte[] payload;
+
+        private RawFrame(int opcode, byte[] payload) {
+            this.opcode = opcode;
+            this.payload = payload;
+        }
+
+        /** What kind of frame. */
+        public int opcode() {
+            return opcode;
+        }
+
+        /** The code of a close frame; 1005 when it names none (RFC 6455, 7.1.5). */
+        public int closeCode() {
+            return payload.length < 2 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
+        }
+
+        /** The payload as text. */
+        public String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+
+    private RawSocket(Socket socket, Transcript transcript, String who) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
+        this.transcript = transcript;
+        this.who = who;
+    }
+
+    /** Connects and sends nothing yet. */
+    public static RawSocket connect(Http http, Transcript transcript, String who) {
+        URI uri = http.uri("/");
+        boolean secure = uri.getScheme().equals("https");
+        int port = uri.getPort() != -1 ? uri.getPort() : secure ? 443 : 80;
+        try {
+            Socket socket = secure
+                    ? SSLSocketFactory.getDefault().createSocket(uri.getHost(), port)
+                    : new Socket(uri.getHost(), port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) http.patience().answer().toMillis());
+            return new RawSocket(socket, transcript, who);
+        } catch (ConnectException e) {
+            throw new Unreachable(uri.toString(), e);
+        } catch (IOException e) {
+            throw new Unreachable(uri.toString(), e);
+        }
+    }
+
+    /** The headers of a proper upgrade request; a case changes or removes some. */
+    public static Map<String, String> upgradeHeaders() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Upgrade", "websocket");
+        headers.put("Connection", "Upgrade");
+        headers.put("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        headers.put("Sec-WebSocket-Version", "13");
+        return headers;
+    }
+
+    /** Sends a GET request with these headers and reads the head of the answer, and its body unless the connection was upgraded. */
+    public Answer handshake(String path, Map<String, String> headers) {
+        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
+        request.append("Host: ")
+                .append(socket.getInetAddress().getHostName())
+                .append(':')
+                .append(socket.getPort());
+        request.append("\r\n");
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        transcript.sent(who, request.toString().strip().replace("\r\n", " | "));
+        bytes(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            Answer answer = answer("the handshake at " + Transcript.masked(path));
+            transcript.heard(who, answer.status() + " " + answer.body());
+            return answer;
+        } catch (IOException e) {
+            throw new Mismatch("the handshake at " + Transcript.masked(path), "an answer", e.toString());
+        }
+    }
+
+    /** Sends these very bytes. */
+    public void bytes(byte... bytes) {
+        try {
+            out.write(bytes);
+            out.flush();
+        } catch (IOException e) {
+            transcript.note(who, "could not send: " + e);
+        }
+    }
+
+    /** Sends a masked text frame. */
+    public void text(String text) {
+        frame(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a masked frame. */
+    public void frame(int opcode, boolean last, byte[] payload) {
+        transcript.sent(
+                who, "opcode " + opcode + (last ? " " : " (more) ") + new String(payload, StandardCharsets.UTF_8));
+        bytes(encoded(opcode, last, true, payload));
+    }
+
+    /** The bytes of a frame; without a mask it breaks RFC 6455, 5.1. */
+    public static byte[] encoded(int opcode, boolean last, boolean masked, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
+        int maskBit = masked ? 0x80 : 0;
+        frame.write((last ? 0x80 : 0) | opcode);
+        if (payload.length < 126) {
+            frame.write(maskBit | payload.length);
+        } else if (payload.length < 65_536) {
+            frame.write(maskBit | 126);
+            writeNumber(frame, payload.length, 2);
+        } else {
+            frame.write(maskBit | 127);
+            writeNumber(frame, payload.length, 8);
+        }
+        if (masked) {
+            frame.writeBytes(MASK);
+        }
+        for (int i = 0; i < payload.length; i++) {
+            frame.write(masked ? payload[i] ^ MASK[i % 4] : payload[i]);
+        }
+        return frame.toByteArray();
+    }
+
+    private static void writeNumber(ByteArrayOutputStream frame, long number, int bytes) {
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+            frame.write((int) (number >>> shift) & 0xFF);
+        }
+    }
+
+    /** The next frame, or null when the connection has ended. Fragments and pings are handed out as they come. */
+    public @Nullable RawFrame next() {
+        try {
+            int opcode = in.readUnsignedByte() & 0x0F;
+            int length = in.readUnsignedByte() & 0x7F;
+            long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+            byte[] payload = in.readNBytes(Math.toIntExact(size));
+            RawFrame frame = new RawFrame(opcode, payload);
+            transcript.heard(who, "opcode " + opcode + " " + (opcode == CLOSE ? frame.closeCode() : frame.text()));
+            return frame;
+        } catch (SocketTimeoutException e) {
+            throw new Mismatch("what " + who + " hears", "a frame", "nothing in time");
+        } catch (EOFException | SocketException e) {
+            transcript.note(who, "the connection ended");
+            return null;
+        } catch (IOException e) {
+            throw new Mismatch("what " + who + " hears", "a frame", e.toString());
+        }
+    }
+
+    /** Reads on until a frame with this opcode comes; a connection that ends before is a {@link Mismatch}. */
+    public RawFrame await(int opcode) {
+        for (RawFrame frame = next(); frame != null; frame = next()) {
+            if (frame.opcode == opcode) {
+                return frame;
+            }
+        }
+        throw new Mismatch("what " + who + " hears", "a frame with opcode " + opcode, "the end of the connection");
+    }
+
+    /** Reads on until a text frame of this type comes. */
+    public Frame awaitType(String type) {
+        while (true) {
+            Frame frame = Frame.parse(await(TEXT).text());
+            if (frame.is(type)) {
+                return frame;
+            }
+        }
+    }
+
+    /** Reads on until the server closes; answers the code of its close frame, or 1006 when the connection ended without one. */
+    public int awaitClose() {
+        for (RawFrame frame = next(); frame != null; frame = next()) {
+            if (frame.opcode == CLOSE) {
+                return frame.closeCode();
+            }
+        }
+        return Inbox.Closed.CUT;
+    }
+
+    private Answer answer(String called) throws IOException {
+        String statusLine = line();
+        String[] words = statusLine.split(" ", 3);
+        if (words.length < 2 || !words[1].matches("\\d{3}")) {
+            throw new Mismatch(called, "an HTTP answer", Expect.shown(statusLine));
+        }
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
+                        .add(line.substring(colon + 1).strip());
+            }
+        }
+        int status = Integer.parseInt(words[1]);
+        HttpHeaders all = HttpHeaders.of(headers, (name, value) -> true);
+        return new Answer(called, status, all, status == 101 ? "" : body(all));
+    }
+
+    private String body(HttpHeaders headers) throws IOException {
+        byte[] body;
+        if (headers.firstValue("Transfer-Encoding").orElse("").equalsIgnoreCase("chunked")) {
+            body = chunks();
+        } else if (headers.firstValue("Content-Length").isPresent()) {
+            body = in.readNBytes(
+                    (int) headers.firstValueAsLong("Content-Length").orElse(0));
+        } else {
+            body = in.readAllBytes();
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        while (true) {
+            int size = Integer.parseInt(line().strip(), 16);
+            body.writeBytes(in.readNBytes(size));
+            line();
+            if (size == 0) {
+                return body.toByteArray();
+            }
+        }
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    /** Ends the connection by a TCP reset. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException alreadyEnded) {
+            transcript.note(who, "was already closed");
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            transcript.note(who, "could not close: " + e);
+        }
+    }
+}

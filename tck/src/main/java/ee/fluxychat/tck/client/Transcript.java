@@ -1,0 +1,89 @@
+package ee.fluxychat.tck.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What went over the wire in one case: the first lines and the newest ones, tokens and keys masked. Thread-safe. */
+public final class Transcript {
+
+    private static final int FIRST = 60;
+    private static final int NEWEST = 240;
+    private static final int LINE_UNITS = 1_200;
+    // a token's payload is no secret but long; its signature is what opens doors
+    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
+    private static final Pattern KEY = Pattern.compile("fc_[A-Za-z0-9]{4,}");
+
+    private final long start = System.nanoTime();
+    private final List<Line> first = new ArrayList<>();
+    private final Deque<Line> newest = new ArrayDeque<>();
+    private int passedOver;
+
+    /** Who said it. */
+    public enum Direction {
+        SENT("→"),
+        HEARD("←"),
+        NOTE("·");
+
+        private final String arrow;
+
+        Direction(String arrow) {
+            this.arrow = arrow;
+        }
+
+        /** How the report draws it. */
+        public String arrow() {
+            return arrow;
+        }
+    }
+
+    /** One line: when it was since the case began, on whose connection, which way, what. */
+    public record Line(Duration at, String who, Direction direction, String text) {}
+
+    void sent(String who, String text) {
+        add(who, Direction.SENT, text);
+    }
+
+    void heard(String who, String text) {
+        add(who, Direction.HEARD, text);
+    }
+
+    void note(String who, String text) {
+        add(who, Direction.NOTE, text);
+    }
+
+    private synchronized void add(String who, Direction direction, String text) {
+        Line line = new Line(Duration.ofNanos(System.nanoTime() - start), who, direction, masked(cut(text)));
+        if (first.size() < FIRST) {
+            first.add(line);
+            return;
+        }
+        newest.addLast(line);
+        if (newest.size() > NEWEST) {
+            newest.removeFirst();
+            passedOver++;
+        }
+    }
+
+    /** The lines in the order in which they happened; a note stands for those that were too many to keep. */
+    public synchronized List<Line> lines() {
+        List<Line> lines = new ArrayList<>(first);
+        if (passedOver > 0) {
+            lines.add(new Line(newest.getFirst().at(), "kit", Direction.NOTE, "… " + passedOver + " lines left out …"));
+        }
+        lines.addAll(newest);
+        return lines;
+    }
+
+    /** The text without the parts that would open a door. */
+    public static String masked(String text) {
+        return KEY.matcher(TOKEN.matcher(text).replaceAll("<token>")).replaceAll("fc_…");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LINE_UNITS ? text : text.substring(0, LINE_UNITS) + "… (" + text.length() + " units)";
+    }
+}

@@ -1,0 +1,100 @@
+package ee.fluxychat.tck.report;
+
+import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.spec.Level;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints each case as it ends, and the sum at the end. For one thread. */
+public final class ConsoleReport {
+
+    private static final int LINES_UNLESS_VERBOSE = 24;
+
+    private final PrintWriter out;
+    private final String again;
+    private final boolean verbose;
+    private String chapter = "";
+
+    /** {@code again} is the command line to which a clause id is added to run just that clause. */
+    public ConsoleReport(PrintWriter out, String again, boolean verbose) {
+        this.out = out;
+        this.again = again;
+        this.verbose = verbose;
+    }
+
+    /** Prints one case. */
+    public void ended(CaseResult result) {
+        if (!chapter.equals(result.chapter())) {
+            chapter = result.chapter();
+            out.printf("%n%s%n", chapter);
+        }
+        out.printf(
+                Locale.ROOT,
+                "  %-6s %-18s %-70s %-4s %6d ms%n",
+                result.clause().level(),
+                result.clause().id(),
+                result.claim(),
+                result.verdict().word(),
+                result.took().toMillis());
+        if (!result.reason().isEmpty()) {
+            detail("reason", result.reason());
+        }
+        result.finding().ifPresent(finding -> explain(result, finding));
+        if (verbose && result.finding().isEmpty()) {
+            transcript(result.transcript());
+        }
+        out.flush();
+    }
+
+    private void explain(CaseResult result, Finding finding) {
+        detail("clause", result.clause().text() + "  (" + result.clause().source() + ")");
+        detail("looked at", finding.what());
+        detail("expected", finding.expected());
+        detail("actual", finding.actual());
+        transcript(result.transcript());
+        detail("again", again + " --only " + result.clause().id() + " -v");
+    }
+
+    private void detail(String name, String text) {
+        out.printf("         %-11s %s%n", name, text);
+    }
+
+    private void transcript(List<Transcript.Line> lines) {
+        int from = verbose ? 0 : Math.max(0, lines.size() - LINES_UNLESS_VERBOSE);
+        detail("transcript", from == 0 ? "" : from + " lines before these: see -v");
+        for (Transcript.Line line : lines.subList(from, lines.size())) {
+            out.printf(
+                    Locale.ROOT,
+                    "         %8.3f  %-12s %s  %s%n",
+                    line.at().toNanos() / 1e9,
+                    line.who(),
+                    line.direction().arrow(),
+                    line.text().replace("\n", "\\n").replace("\r", "\\r"));
+        }
+    }
+
+    /** Prints the sum. */
+    public void ended(RunResult result) {
+        List<String> parts = new ArrayList<>();
+        for (Level level : Level.values()) {
+            long ok = result.count(level, Verdict.OK);
+            long wrong = result.count(level, Verdict.FAIL) + result.count(level, Verdict.WARN);
+            if (ok + wrong > 0) {
+                String words = level == Level.MUST ? " failed" : " not followed";
+                parts.add((ok + wrong) + " " + level + ": " + ok + " ok" + (wrong == 0 ? "" : ", " + wrong + words));
+            }
+        }
+        if (result.count(Verdict.SKIP) > 0) {
+            parts.add(result.count(Verdict.SKIP) + " skipped");
+        }
+        parts.add(result.stopped() ? "stopped: the target cannot be reached" : verdict(result));
+        out.printf("%n%s%n", String.join(" · ", parts));
+        out.flush();
+    }
+
+    private static String verdict(RunResult result) {
+        return result.isConformant() ? "conformant as far as judged" : "not conformant";
+    }
+}
