@@ -24,8 +24,8 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
 
     private static final Pattern MENTION = Pattern.compile("@([A-Za-z0-9_:-]{1,128})");
 
-    @Override
-    public CommitGroup.@Nullable OnceKey once() {
+    /** The key under which the message may have been posted before; null for none. */
+    CommitGroup.@Nullable OnceKey once() {
         return entry instanceof Entry.Post post && post.draft().clientMessageId() != null
                 ? new CommitGroup.OnceKey(
                         room, post.author().value(), post.draft().clientMessageId())
@@ -133,7 +133,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
         message.attachments = null;
         message.version++;
         record(group, head, EventEntity.DELETE, message.id, delete.author(), message.version, null);
-        group.forget(room, message);
+        group.forget(message);
         if (delete.hard()) {
             remove(group, message);
         }

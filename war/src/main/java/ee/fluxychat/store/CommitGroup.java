@@ -1,16 +1,22 @@
 package ee.fluxychat.store;
 
+import ee.fluxychat.identity.ProjectId;
+import ee.fluxychat.room.RoomId;
 import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Refused;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,25 +32,30 @@ final class CommitGroup {
     /** A message is posted once per room, author and client id. */
     record OnceKey(RoomKey room, String user, String clientMessageId) {}
 
-    private final EntityManager entities;
+    private final Session session;
     private final long now;
-    private final Map<RoomKey, Set<String>> clientIds = new HashMap<>();
-    private final Map<RoomKey, Map<OnceKey, MessageEntity>> posted = new HashMap<>();
+    private final Set<RoomKey> expectedRooms = new LinkedHashSet<>();
+    private final Set<OnceKey> expectedPosts = new LinkedHashSet<>();
     private final Map<RoomKey, RoomEntity> rooms = new HashMap<>();
+    private @Nullable Map<OnceKey, MessageEntity> posted;
     private @Nullable AllocatorEntity allocator;
 
-    CommitGroup(EntityManager entities, InstantSource clock, List<@Nullable OnceKey> once) {
-        this.entities = entities;
+    CommitGroup(Session session, InstantSource clock, List<? extends GroupCommit.Write<?>> writes) {
+        this.session = session;
         this.now = clock.millis();
-        for (OnceKey key : once) {
-            if (key != null) {
-                clientIds.computeIfAbsent(key.room, room -> new HashSet<>()).add(key.clientMessageId);
+        for (GroupCommit.Write<?> each : writes) {
+            if (each instanceof Append append) {
+                expectedRooms.add(append.room());
+                OnceKey once = append.once();
+                if (once != null) {
+                    expectedPosts.add(once);
+                }
             }
         }
     }
 
     EntityManager entities() {
-        return entities;
+        return session;
     }
 
     long now() {
@@ -53,11 +64,29 @@ final class CommitGroup {
 
     /** The room; refuses one that does not exist (any more). */
     RoomEntity room(RoomKey key) {
-        RoomEntity room = rooms.computeIfAbsent(key, each -> entities.find(RoomEntity.class, RoomEntity.Key.of(each)));
+        if (expectedRooms.contains(key)) {
+            readExpectedRooms();
+        }
+        RoomEntity room = rooms.computeIfAbsent(key, each -> session.find(RoomEntity.class, RoomEntity.Key.of(each)));
         if (room == null) {
             throw new Refused(ErrorCode.ROOM_NOT_FOUND);
         }
         return room;
+    }
+
+    /** All at once: in a group that writes to sixty rooms, sixty questions would cost more than the writing. */
+    private void readExpectedRooms() {
+        expectedRooms.stream()
+                .collect(Collectors.groupingBy(
+                        RoomKey::project, Collectors.mapping(key -> key.room().value(), Collectors.toList())))
+                .forEach((project, ids) -> session.createQuery(
+                                "select r from RoomEntity r where r.id.project = :project and r.id.room in :ids",
+                                RoomEntity.class)
+                        .setParameter("project", project.value())
+                        .setParameter("ids", ids)
+                        .getResultList()
+                        .forEach(room -> rooms.put(new RoomKey(project, new RoomId(room.id.room)), room)));
+        expectedRooms.clear();
     }
 
     /** Moves the room's head on by one event and answers the event's time: later than the last one's, as long as the clock keeps up. */
@@ -71,7 +100,7 @@ final class CommitGroup {
     long nextMessageId() {
         AllocatorEntity found = allocator;
         if (found == null) {
-            found = entities.find(AllocatorEntity.class, AllocatorEntity.MESSAGES);
+            found = session.find(AllocatorEntity.class, AllocatorEntity.MESSAGES);
             allocator = found;
         }
         return ++found.lastId;
@@ -80,44 +109,56 @@ final class CommitGroup {
     /** The message posted before under this key, in this group or an earlier one. */
     @Nullable
     MessageEntity postedBefore(OnceKey key) {
-        return postedIn(key.room).get(key);
+        return posted().get(key);
     }
 
     void remember(OnceKey key, MessageEntity message) {
-        postedIn(key.room).put(key, message);
+        posted().put(key, message);
     }
 
-    void forget(RoomKey room, MessageEntity message) {
-        postedIn(room).values().remove(message);
+    void forget(MessageEntity message) {
+        posted().values().remove(message);
     }
 
     /** After statements that went past the entities: everything is read anew. */
     void forgetAll() {
-        entities.clear();
+        session.clear();
         rooms.clear();
-        posted.clear();
+        posted = null;
         allocator = null;
     }
 
-    private Map<OnceKey, MessageEntity> postedIn(RoomKey room) {
-        return posted.computeIfAbsent(room, this::findPosted);
+    private Map<OnceKey, MessageEntity> posted() {
+        Map<OnceKey, MessageEntity> known = posted;
+        if (known == null) {
+            known = new HashMap<>();
+            for (MessageEntity each : readExpectedPosts()) {
+                RoomKey room = new RoomKey(new ProjectId(each.project), new RoomId(each.room));
+                known.put(new OnceKey(room, each.user, Objects.requireNonNull(each.clientMessageId)), each);
+            }
+            posted = known;
+        }
+        return known;
     }
 
-    private Map<OnceKey, MessageEntity> findPosted(RoomKey room) {
-        Map<OnceKey, MessageEntity> found = new HashMap<>();
-        Set<String> ids = clientIds.getOrDefault(room, Set.of());
-        if (!ids.isEmpty()) {
-            entities.createQuery(
-                            "select m from MessageEntity m where m.project = :project and m.room = :room"
-                                    + " and m.clientMessageId in :ids and m.deletedAt is null",
-                            MessageEntity.class)
-                    .setParameter("project", room.project().value())
-                    .setParameter("room", room.room().value())
-                    .setParameter("ids", ids)
-                    .getResultList()
-                    .forEach(each -> found.put(
-                            new OnceKey(room, each.user, Objects.requireNonNull(each.clientMessageId)), each));
+    private List<MessageEntity> readExpectedPosts() {
+        if (expectedPosts.isEmpty()) {
+            return List.of();
         }
-        return found;
+        NativeQuery<MessageEntity> query = session.createNativeQuery(
+                "with wanted (project_id, room_id, client_message_id, user_id) as (values "
+                        + String.join(", ", Collections.nCopies(expectedPosts.size(), "(?, ?, ?, ?)"))
+                        + ") select m.* from wanted w join messages m on m.project_id = w.project_id"
+                        + " and m.room_id = w.room_id and m.client_message_id = w.client_message_id"
+                        + " and m.user_id = w.user_id and m.deleted_at is null",
+                MessageEntity.class);
+        int position = 0;
+        for (OnceKey each : expectedPosts) {
+            query.setParameter(++position, each.room.project().value());
+            query.setParameter(++position, each.room.room().value());
+            query.setParameter(++position, each.clientMessageId);
+            query.setParameter(++position, each.user);
+        }
+        return query.getResultList();
     }
 }

@@ -114,6 +114,7 @@ public final class Database implements AutoCloseable {
                                 "hibernate.jdbc.batch_size", "64",
                                 "hibernate.order_inserts", "true",
                                 "hibernate.order_updates", "true",
+                                "hibernate.query.in_clause_parameter_padding", "true",
                                 "hibernate.archive.autodetection", "none",
                                 "jakarta.persistence.validation.mode", "none"));
         if (factory == null) {

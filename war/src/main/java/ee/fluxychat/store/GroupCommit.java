@@ -35,11 +35,6 @@ public final class GroupCommit implements AutoCloseable {
     @FunctionalInterface
     interface Write<T> {
         T apply(CommitGroup group);
-
-        /** The key that must be looked up to know whether this write was done before; null for none. */
-        default CommitGroup.@Nullable OnceKey once() {
-            return null;
-        }
     }
 
     private final Supplier<Session> sessions;
@@ -120,7 +115,7 @@ public final class GroupCommit implements AutoCloseable {
             Transaction transaction = session.beginTransaction();
             try {
                 CommitGroup writing = new CommitGroup(
-                        session, clock, group.stream().map(Pending::once).toList());
+                        session, clock, group.stream().map(each -> each.write).toList());
                 group.forEach(each -> each.apply(writing));
                 transaction.commit();
             } catch (RuntimeException e) {
@@ -165,10 +160,6 @@ public final class GroupCommit implements AutoCloseable {
         Pending(Write<T> write, Consumer<T> stored) {
             this.write = write;
             this.stored = stored;
-        }
-
-        CommitGroup.@Nullable OnceKey once() {
-            return write.once();
         }
 
         void apply(CommitGroup group) {
