@@ -1,5 +1,6 @@
 package ee.fluxychat.tck;
 
+import ee.fluxychat.tck.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class})
+        subcommands = {RunCommand.class, ListCommand.class, BenchCommand.class})
 public final class Main {
 
     private Main() {}

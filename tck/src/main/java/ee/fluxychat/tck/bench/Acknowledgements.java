@@ -1,0 +1,27 @@
+package ee.fluxychat.tck.bench;
+
+import ee.fluxychat.tck.bench.Tally.Sample;
+import java.util.List;
+
+/** One sender alone in a room hears the own messages come back, each of them stored: acknowledgements a second. */
+final class Acknowledgements implements Scenario {
+
+    @Override
+    public void play(Stage stage) {
+        play(stage, 1);
+        play(stage, 64);
+    }
+
+    private static void play(Stage stage, int window) {
+        String name = "acks, window " + window;
+        Tally tally = new Tally();
+        LoadedRoom room = stage.room(1, 1, Saying.USUAL, tally);
+        List<Sample> samples = new Load(stage, tally).closed(List.of(room), window);
+        Figures figures = stage.figures();
+        figures.add(name, "acknowledged messages", "/s", samples, Sample::echoes);
+        figures.add(name, "latency p50", "ms", samples, Sample::p50);
+        figures.add(name, "latency p99", "ms", samples, Sample::p99);
+        figures.add(name, "the client's own load", "cores", samples, Sample::clientCores);
+        stage.finish(List.of(room));
+    }
+}

@@ -1,0 +1,170 @@
+package ee.fluxychat.tck.bench;
+
+import ee.fluxychat.tck.bench.socket.BrokenFrame;
+import ee.fluxychat.tck.bench.socket.EventLoop;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a target and checks order and completeness while it does so. Exit codes: 0 measured, 1 violated, 2 not measurable. */
+@Command(
+        name = "bench",
+        description = "Measures a target; fails if a message is lost, repeated or out of order.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final int MEASURED = 0;
+    private static final int VIOLATED = 1;
+    private static final int NOT_MEASURABLE = 2;
+
+    private static final Map<String, Supplier<Scenario>> SCENARIOS = scenarios();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--target", required = true, description = "The target, as http://host:port")
+    private URI target;
+
+    @Option(names = "--key", required = true, description = "An API key of a project there")
+    private String key;
+
+    @Option(
+            names = "--scenario",
+            split = ",",
+            defaultValue = "fan-out,paced,acks,rooms,stalled",
+            description = "fan-out, paced, acks, rooms, stalled, idle, churn (default: ${DEFAULT-VALUE})")
+    private List<String> scenarios;
+
+    @Option(
+            names = "--readers",
+            split = ",",
+            defaultValue = "100,1000",
+            description = "Audiences of fan-out (default: ${DEFAULT-VALUE})")
+    private List<Integer> readers;
+
+    @Option(names = "--runs", defaultValue = "3", description = "Runs per figure (default: ${DEFAULT-VALUE})")
+    private int runs;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "Seconds per run (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--warm-up", defaultValue = "5", description = "Seconds before them (default: ${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(names = "--idle", defaultValue = "5000", description = "Idle connections (default: ${DEFAULT-VALUE})")
+    private int idle;
+
+    @Option(names = "--cycles", defaultValue = "20000", description = "Cycles of churn (default: ${DEFAULT-VALUE})")
+    private int cycles;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "30",
+            description = "Seconds until what has not come counts as lost (default: ${DEFAULT-VALUE})")
+    private int patience;
+
+    @Option(names = "--server-pid", description = "The target's JVM on this machine, for its memory")
+    private @Nullable Long serverPid;
+
+    @Option(names = "--json", description = "A file for the figures")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Figures figures = new Figures(out);
+        StringBuilder environment = new StringBuilder(32);
+        int exitCode;
+        String verdict;
+        try {
+            measure(figures, environment);
+            exitCode = MEASURED;
+            verdict = "valid: every listener heard every message once, in one order";
+        } catch (Violation | BrokenFrame e) {
+            exitCode = VIOLATED;
+            verdict = "NOT VALID: " + e.getMessage();
+        } catch (CannotMeasure e) {
+            exitCode = NOT_MEASURABLE;
+            verdict = "NOT MEASURED: " + e.getMessage();
+        }
+        out.println(verdict);
+        out.flush();
+        write(figures.toJson(environment.toString(), verdict));
+        return exitCode;
+    }
+
+    private void measure(Figures figures, StringBuilder environment) {
+        List<Scenario> plays = scenarios.stream().map(BenchCommand::named).toList();
+        TargetServer server = new TargetServer(target, key);
+        environment.append(environment(server));
+        figures.head(environment.toString());
+        Effort effort = new Effort(
+                readers,
+                runs,
+                Duration.ofSeconds(warmUp),
+                Duration.ofSeconds(seconds),
+                idle,
+                cycles,
+                Duration.ofSeconds(patience));
+        try (EventLoop loop = new EventLoop()) {
+            Stage stage =
+                    new Stage(loop, server, Optional.ofNullable(serverPid).map(ServerProcess::new), effort, figures);
+            plays.forEach(play -> play.play(stage));
+        }
+    }
+
+    private String environment(TargetServer server) {
+        return server.description() + "; client: JDK " + System.getProperty("java.version") + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " cores; " + runs + " runs of " + seconds
+                + " s after " + warmUp + " s";
+    }
+
+    private static Scenario named(String name) {
+        Supplier<Scenario> scenario = SCENARIOS.get(name);
+        if (scenario == null) {
+            throw new CannotMeasure(
+                    "There is no scenario " + name + "; there are " + String.join(", ", SCENARIOS.keySet()));
+        }
+        return scenario.get();
+    }
+
+    private void write(JsonObject report) {
+        if (json != null) {
+            try {
+                Files.writeString(json, report.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Map<String, Supplier<Scenario>> scenarios() {
+        Map<String, Supplier<Scenario>> all = new LinkedHashMap<>();
+        all.put("fan-out", FanOut::new);
+        all.put("paced", Paced::new);
+        all.put("acks", Acknowledgements::new);
+        all.put("rooms", ManyRooms::new);
+        all.put("stalled", StalledReader::new);
+        all.put("idle", IdleConnections::new);
+        all.put("churn", Churn::new);
+        return all;
+    }
+}

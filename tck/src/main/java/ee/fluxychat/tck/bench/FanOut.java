@@ -1,0 +1,29 @@
+package ee.fluxychat.tck.bench;
+
+import ee.fluxychat.tck.bench.Tally.Sample;
+import java.util.List;
+
+/** One sender, many readers, eight messages in flight: how many deliveries a second one room carries. */
+final class FanOut implements Scenario {
+
+    private static final int WINDOW = 8;
+
+    @Override
+    public void play(Stage stage) {
+        stage.effort().readers().forEach(readers -> play(stage, readers));
+    }
+
+    private static void play(Stage stage, int readers) {
+        String name = "fan-out, " + readers + " readers";
+        Tally tally = new Tally();
+        LoadedRoom room = stage.room(1 + readers, 1, Saying.USUAL, tally);
+        List<Sample> samples = new Load(stage, tally).closed(List.of(room), WINDOW);
+        Figures figures = stage.figures();
+        figures.add(name, "deliveries", "/s", samples, Sample::deliveries);
+        figures.add(name, "frame", "bytes", samples, Sample::frameBytes);
+        figures.add(name, "latency p50", "ms", samples, Sample::p50);
+        figures.add(name, "latency p99", "ms", samples, Sample::p99);
+        figures.add(name, "the client's own load", "cores", samples, Sample::clientCores);
+        stage.finish(List.of(room));
+    }
+}

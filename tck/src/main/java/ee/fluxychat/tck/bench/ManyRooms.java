@@ -1,0 +1,31 @@
+package ee.fluxychat.tck.bench;
+
+import ee.fluxychat.tck.bench.Tally.Sample;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Two hundred rooms of ten who all speak in turn: messages a second over all rooms. */
+final class ManyRooms implements Scenario {
+
+    private static final String NAME = "200 rooms of 10";
+    private static final int ROOMS = 200;
+    private static final int LINKS = 10;
+
+    /** 400 messages in flight in all keep any server busy; more would only lengthen its queues. */
+    private static final int WINDOW = 2;
+
+    @Override
+    public void play(Stage stage) {
+        Tally tally = new Tally();
+        List<LoadedRoom> rooms = Stream.generate(() -> stage.room(LINKS, LINKS, Saying.USUAL, tally))
+                .limit(ROOMS)
+                .toList();
+        List<Sample> samples = new Load(stage, tally).closed(rooms, WINDOW);
+        Figures figures = stage.figures();
+        figures.add(NAME, "messages", "/s", samples, Sample::echoes);
+        figures.add(NAME, "latency p50", "ms", samples, Sample::p50);
+        figures.add(NAME, "latency p99", "ms", samples, Sample::p99);
+        figures.add(NAME, "the client's own load", "cores", samples, Sample::clientCores);
+        stage.finish(rooms);
+    }
+}

@@ -1,0 +1,80 @@
+package ee.fluxychat.tck.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** What was heard since the last {@link #restart}, over all rooms of a scenario. Confined to the loop. */
+final class Tally {
+
+    /** A message later than this counts as this late; the drain after a run waits no longer either. */
+    private static final long LATEST_MICROS = TimeUnit.MINUTES.toMicros(1);
+
+    private final Histogram micros = new Histogram(LATEST_MICROS, 3);
+    private long echoes;
+    private long deliveries;
+    private long bytes;
+    private long startedAt;
+    private double cpuAtStart;
+
+    void restart() {
+        micros.reset();
+        echoes = 0;
+        deliveries = 0;
+        bytes = 0;
+        cpuAtStart = cpuSeconds();
+        startedAt = System.nanoTime();
+    }
+
+    /** The author heard the own message: with "stored, then told" this is the acknowledgement. */
+    void echo(long nanos) {
+        echoes++;
+        record(nanos);
+    }
+
+    void delivery(long nanos, int frameBytes) {
+        deliveries++;
+        bytes += frameBytes;
+        record(nanos);
+    }
+
+    private void record(long nanos) {
+        micros.recordValue(Math.min(LATEST_MICROS, Math.max(0, nanos / 1_000)));
+    }
+
+    /** What has been counted so far, per second where it is a rate. */
+    Sample sample() {
+        double seconds = (System.nanoTime() - startedAt) / 1e9;
+        return new Sample(
+                echoes / seconds,
+                deliveries / seconds,
+                deliveries == 0 ? 0 : (double) bytes / deliveries,
+                millis(50),
+                millis(99),
+                millis(99.9),
+                micros.getMaxValue() / 1e3,
+                (cpuSeconds() - cpuAtStart) / seconds);
+    }
+
+    private double millis(double percentile) {
+        return micros.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    private static double cpuSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(time -> time.toNanos() / 1e9)
+                .orElse(0.0);
+    }
+
+    /** One run in numbers: rates per second, latencies in milliseconds, the client's own use of processors. */
+    record Sample(
+            double echoes,
+            double deliveries,
+            double frameBytes,
+            double p50,
+            double p99,
+            double p999,
+            double max,
+            double clientCores) {}
+}

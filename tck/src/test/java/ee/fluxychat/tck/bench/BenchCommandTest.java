@@ -1,0 +1,88 @@
+package ee.fluxychat.tck.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.fluxychat.tck.bench.ToyServer.Lie;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+
+    @Test
+    void measuresATruthfulServerAndReportsWhatItFound(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("figures.json");
+
+        Outcome outcome = bench(Lie.NONE, "--scenario", "fan-out,acks,paced", "--json", json.toString());
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        assertThat(outcome.text())
+                .contains("fan-out, 10 readers", "acks, window 64", "paced, 100 readers, 100/s", "version \"toy\"")
+                .contains("valid: every listener heard every message once, in one order");
+        assertThat(Files.readString(json)).contains("\"figure\":\"latency p99\"", "\"verdict\":\"valid");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Lie.class,
+            names = {"NONE", "LIMITS_THE_RATE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void failsWithASentenceWhenTheServerLies(Lie lie) throws IOException {
+        Outcome outcome = bench(lie, "--scenario", "fan-out");
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(1);
+        assertThat(outcome.text()).contains("NOT VALID: ");
+    }
+
+    @Test
+    void saysWhichSettingsToRaiseWhenTheServerLimitsTheRate() throws IOException {
+        Outcome outcome = bench(Lie.LIMITS_THE_RATE, "--scenario", "fan-out");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.text()).contains("rate_limit_exceeded", "RATE_LIMIT_WS_MESSAGES_PER_MINUTE=0");
+    }
+
+    @Test
+    void refusesAScenarioItDoesNotKnow() throws IOException {
+        Outcome outcome = bench(Lie.NONE, "--scenario", "karaoke");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.text()).contains("There is no scenario karaoke");
+    }
+
+    private static Outcome bench(Lie lie, String... more) throws IOException {
+        StringWriter text = new StringWriter();
+        try (ToyServer server = new ToyServer(lie)) {
+            CommandLine command = new CommandLine(new BenchCommand()).setOut(new PrintWriter(text));
+            String[] always = {
+                "--target",
+                server.uri().toString(),
+                "--key",
+                "k",
+                "--readers",
+                "10",
+                "--runs",
+                "1",
+                "--seconds",
+                "1",
+                "--warm-up",
+                "0",
+                "--patience",
+                "1"
+            };
+            String[] all = new String[always.length + more.length];
+            System.arraycopy(always, 0, all, 0, always.length);
+            System.arraycopy(more, 0, all, always.length, more.length);
+            return new Outcome(command.execute(all), text.toString());
+        }
+    }
+
+    private record Outcome(int exitCode, String text) {}
+}
