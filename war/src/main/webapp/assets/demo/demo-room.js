@@ -167,7 +167,7 @@ export class DemoRoom extends EventTarget {
   }
 
   #onError({ ref, message, retryAfterSeconds }) {
-    const problem = retryAfterSeconds ? `${message} (try again in ${retryAfterSeconds} s)` : message;
+    const problem = retryAfterSeconds ? `That was too much at once: try again in ${retryAfterSeconds} s.` : message;
     if (this.#asked.has(ref)) {
       this.conversation.setProblem(this.#asked.get(ref), problem);
       this.#asked.delete(ref);

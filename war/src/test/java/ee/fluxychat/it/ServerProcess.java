@@ -39,7 +39,9 @@ final class ServerProcess implements AutoCloseable {
             int port = freePort();
             Path log = Files.createTempFile(data, "server-", ".log");
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-Dfluxy.data=" + data));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx1g",
+                    "-Dfluxy.data=" + data));
             settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of(
                     "-jar",

@@ -1,0 +1,76 @@
+package ee.fluxychat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The contract as it lies in {@code openapi/}, for the tests that hold the code to it. */
+final class Contract {
+
+    static final JsonNode OPENAPI = read(new YAMLMapper(), "openapi.yaml");
+    static final JsonNode ASYNCAPI = read(new YAMLMapper(), "asyncapi.yaml");
+    static final JsonNode FRAMES = read(new ObjectMapper(), "frames.schema.json");
+
+    private static final String DEFINITIONS = "/$defs/";
+
+    private Contract() {}
+
+    private static JsonNode read(ObjectMapper mapper, String file) {
+        try {
+            return mapper.readTree(Files.readString(Path.of("..", "openapi", file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The definitions that {@code ClientFrame} or {@code ServerFrame} is one of. */
+    static List<JsonNode> frames(String side) {
+        return stream(FRAMES.at(DEFINITIONS + side + "/oneOf"))
+                .map(each -> definition(each.get("$ref").asText()))
+                .toList();
+    }
+
+    private static JsonNode definition(String reference) {
+        return FRAMES.at(reference.substring(1));
+    }
+
+    /** A schema of one side's frames that also refuses every field it does not name: for what we write ourselves. */
+    static JsonSchema closedSchema(String side) {
+        ObjectNode closed = FRAMES.deepCopy();
+        everyObject(closed).filter(each -> each.has("properties")).forEach(each -> ((ObjectNode) each)
+                .put("additionalProperties", false));
+        closed.remove("anyOf");
+        closed.put("$ref", "#" + DEFINITIONS + side);
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(closed);
+    }
+
+    /** The node and every object below it. */
+    static Stream<JsonNode> everyObject(JsonNode node) {
+        List<JsonNode> found = new ArrayList<>();
+        collect(node, found);
+        return found.stream();
+    }
+
+    private static void collect(JsonNode node, List<JsonNode> found) {
+        if (node.isObject()) {
+            found.add(node);
+        }
+        node.forEach(each -> collect(each, found));
+    }
+
+    static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}
