@@ -1,0 +1,23 @@
+package ee.fluxychat.store;
+
+import ee.fluxychat.identity.ProjectId;
+import ee.fluxychat.room.TimelineContract;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteTimelineTest extends TimelineContract {
+
+    @RegisterExtension
+    final SqliteFixture sqlite = new SqliteFixture();
+
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Ports open(InstantSource clock, List<ProjectId> projects) {
+        return sqlite.open(folder, clock, projects);
+    }
+}
