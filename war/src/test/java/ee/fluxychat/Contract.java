@@ -49,11 +49,17 @@ final class Contract {
     /** A schema of one side's frames that also refuses every field it does not name: for what we write ourselves. */
     static JsonSchema closedSchema(String side) {
         ObjectNode closed = FRAMES.deepCopy();
-        everyObject(closed).filter(each -> each.has("properties")).forEach(each -> ((ObjectNode) each)
-                .put("additionalProperties", false));
+        everyObject(closed).forEach(each -> close((ObjectNode) each));
         closed.remove("anyOf");
         closed.put("$ref", "#" + DEFINITIONS + side);
         return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(closed);
+    }
+
+    private static void close(ObjectNode schema) {
+        schema.remove(List.of("x-limits", "x-max-units", "x-max-depth", "x-per-minute")); // the validator warns of them
+        if (schema.has("properties")) {
+            schema.put("additionalProperties", false);
+        }
     }
 
     /** The node and every object below it. */
