@@ -14,14 +14,11 @@ final class Acknowledgements implements Scenario {
 
     private static void play(Stage stage, int window) {
         String name = "acks, window " + window;
-        Tally tally = new Tally();
+        Tally tally = stage.tally();
         LoadedRoom room = stage.room(1, 1, Saying.USUAL, tally);
         List<Sample> samples = new Load(stage, tally).closed(List.of(room), window);
-        Figures figures = stage.figures();
-        figures.add(name, "acknowledged messages", "/s", samples, Sample::echoes);
-        figures.add(name, "latency p50", "ms", samples, Sample::p50);
-        figures.add(name, "latency p99", "ms", samples, Sample::p99);
-        figures.add(name, "the client's own load", "cores", samples, Sample::clientCores);
+        stage.figures().add(name, "acknowledged messages", "/s", samples, Sample::echoes);
+        stage.addLatencyAndLoad(name, samples);
         stage.finish(List.of(room));
     }
 }

@@ -15,15 +15,13 @@ final class FanOut implements Scenario {
 
     private static void play(Stage stage, int readers) {
         String name = "fan-out, " + readers + " readers";
-        Tally tally = new Tally();
+        Tally tally = stage.tally();
         LoadedRoom room = stage.room(1 + readers, 1, Saying.USUAL, tally);
         List<Sample> samples = new Load(stage, tally).closed(List.of(room), WINDOW);
         Figures figures = stage.figures();
         figures.add(name, "deliveries", "/s", samples, Sample::deliveries);
         figures.add(name, "frame", "bytes", samples, Sample::frameBytes);
-        figures.add(name, "latency p50", "ms", samples, Sample::p50);
-        figures.add(name, "latency p99", "ms", samples, Sample::p99);
-        figures.add(name, "the client's own load", "cores", samples, Sample::clientCores);
+        stage.addLatencyAndLoad(name, samples);
         stage.finish(List.of(room));
     }
 }

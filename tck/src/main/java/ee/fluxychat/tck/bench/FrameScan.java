@@ -12,6 +12,7 @@ final class FrameScan {
     enum Kind {
         MESSAGE,
         SUBSCRIBED,
+        LEFT,
         ERROR,
         OTHER
     }
@@ -21,6 +22,7 @@ final class FrameScan {
     private static final byte[] TYPE = ascii("\"type\":\"");
     private static final byte[] MESSAGE = ascii("message\"");
     private static final byte[] SUBSCRIBED = ascii("subscription_succeeded\"");
+    private static final byte[] LEFT = ascii("member_left\"");
     private static final byte[] ERROR = ascii("error\"");
     private static final byte[] ID = ascii("\"id\":");
     private static final byte[] SEQ = ascii("\"seq\":");
@@ -64,6 +66,9 @@ final class FrameScan {
         }
         if (isAt(SUBSCRIBED, buffer, type, end)) {
             return Kind.SUBSCRIBED;
+        }
+        if (isAt(LEFT, buffer, type, end)) {
+            return Kind.LEFT;
         }
         return isAt(ERROR, buffer, type, end) ? Kind.ERROR : Kind.OTHER;
     }

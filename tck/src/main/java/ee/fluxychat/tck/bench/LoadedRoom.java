@@ -21,6 +21,8 @@ final class LoadedRoom implements LinkListener {
     private final OrderCheck order;
 
     private int joined;
+    private int departures;
+    private long lastDepartureNanos;
     private int said;
     private int heardByAll;
     private int window;
@@ -47,6 +49,15 @@ final class LoadedRoom implements LinkListener {
 
     int joined() {
         return joined;
+    }
+
+    /** How often the room was told that somebody left for good. */
+    int departures() {
+        return departures;
+    }
+
+    long lastDepartureNanos() {
+        return lastDepartureNanos;
     }
 
     void take(Link link) {
@@ -127,6 +138,9 @@ final class LoadedRoom implements LinkListener {
     private void heardOther(Kind kind, byte[] buffer, int offset, int length) {
         if (kind == Kind.SUBSCRIBED) {
             joined++;
+        } else if (kind == Kind.LEFT) {
+            departures++;
+            lastDepartureNanos = System.nanoTime();
         } else if (kind == Kind.ERROR) {
             throw CannotMeasure.because(
                     "A message to room " + id, new String(buffer, offset, length, StandardCharsets.UTF_8));

@@ -16,16 +16,13 @@ final class ManyRooms implements Scenario {
 
     @Override
     public void play(Stage stage) {
-        Tally tally = new Tally();
+        Tally tally = stage.tally();
         List<LoadedRoom> rooms = Stream.generate(() -> stage.room(LINKS, LINKS, Saying.USUAL, tally))
                 .limit(ROOMS)
                 .toList();
         List<Sample> samples = new Load(stage, tally).closed(rooms, WINDOW);
-        Figures figures = stage.figures();
-        figures.add(NAME, "messages", "/s", samples, Sample::echoes);
-        figures.add(NAME, "latency p50", "ms", samples, Sample::p50);
-        figures.add(NAME, "latency p99", "ms", samples, Sample::p99);
-        figures.add(NAME, "the client's own load", "cores", samples, Sample::clientCores);
+        stage.figures().add(NAME, "messages", "/s", samples, Sample::echoes);
+        stage.addLatencyAndLoad(NAME, samples);
         stage.finish(rooms);
     }
 }

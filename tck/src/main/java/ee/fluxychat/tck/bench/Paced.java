@@ -17,7 +17,7 @@ final class Paced implements Scenario {
 
     private static void play(Stage stage, int perSecond) {
         String name = "paced, " + READERS + " readers, " + perSecond + "/s";
-        Tally tally = new Tally();
+        Tally tally = stage.tally();
         Load load = new Load(stage, tally);
         LoadedRoom room = stage.room(1 + READERS, 1, Saying.USUAL, tally);
         load.open(room, perSecond, stage.effort().warmUp());
@@ -25,12 +25,7 @@ final class Paced implements Scenario {
                         () -> load.open(room, perSecond, stage.effort().run()))
                 .limit(stage.effort().runs())
                 .toList();
-        Figures figures = stage.figures();
-        figures.add(name, "latency p50", "ms", samples, Sample::p50);
-        figures.add(name, "latency p99", "ms", samples, Sample::p99);
-        figures.add(name, "latency p99.9", "ms", samples, Sample::p999);
-        figures.add(name, "latency max", "ms", samples, Sample::max);
-        figures.add(name, "the client's own load", "cores", samples, Sample::clientCores);
+        stage.addLatencyAndLoad(name, samples);
         stage.finish(List.of(room));
     }
 }

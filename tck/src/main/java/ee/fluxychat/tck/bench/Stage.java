@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.bench;
 
+import ee.fluxychat.tck.bench.Tally.Sample;
 import ee.fluxychat.tck.bench.TargetServer.Person;
 import ee.fluxychat.tck.bench.socket.EventLoop;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Stage {
         this.process = process;
         this.effort = effort;
         this.figures = figures;
-        this.people = IntStream.range(0, PEOPLE)
+        this.people = IntStream.rangeClosed(0, PEOPLE)
                 .mapToObj(each -> target.person("bench-" + each))
                 .toList();
     }
@@ -60,8 +61,29 @@ final class Stage {
         return people;
     }
 
+    /** Somebody of whom there is only one connection at a time. */
+    Person stranger() {
+        return people.get(PEOPLE);
+    }
+
     Person person(int index) {
-        return people.get(index % people.size());
+        return people.get(index % PEOPLE);
+    }
+
+    Tally tally() {
+        return new Tally(() -> process.map(ServerProcess::cpuSeconds).orElse(0.0));
+    }
+
+    /** Adds what every scenario under load tells: latencies and the processors it took. */
+    void addLatencyAndLoad(String scenario, List<Sample> samples) {
+        figures.add(scenario, "latency p50", "ms", samples, Sample::p50);
+        figures.add(scenario, "latency p99", "ms", samples, Sample::p99);
+        figures.add(scenario, "latency p99.9", "ms", samples, Sample::p999);
+        figures.add(scenario, "latency max", "ms", samples, Sample::max);
+        figures.add(scenario, "client's load", "cores", samples, Sample::clientCores);
+        if (process.isPresent()) {
+            figures.add(scenario, "target's load", "cores", samples, Sample::targetCores);
+        }
     }
 
     /** A new room with so many links in it, all of them joined; the first so many of them will speak in turn. */

@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.bench;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.HdrHistogram.Histogram;
 
 /** What was heard since the last {@link #restart}, over all rooms of a scenario. Confined to the loop. */
@@ -9,19 +10,27 @@ final class Tally {
     /** A message later than this counts as this late; the drain after a run waits no longer either. */
     private static final long LATEST_MICROS = TimeUnit.MINUTES.toMicros(1);
 
+    private final DoubleSupplier targetCpu;
     private final Histogram micros = new Histogram(LATEST_MICROS, 3);
     private long echoes;
     private long deliveries;
     private long bytes;
     private long startedAt;
-    private double cpuAtStart;
+    private double clientCpuAtStart;
+    private double targetCpuAtStart;
+
+    /** The supplier tells the processor seconds the target has used so far, or always 0 where that is unknown. */
+    Tally(DoubleSupplier targetCpu) {
+        this.targetCpu = targetCpu;
+    }
 
     void restart() {
         micros.reset();
         echoes = 0;
         deliveries = 0;
         bytes = 0;
-        cpuAtStart = cpuSeconds();
+        clientCpuAtStart = clientCpu();
+        targetCpuAtStart = targetCpu.getAsDouble();
         startedAt = System.nanoTime();
     }
 
@@ -52,14 +61,15 @@ final class Tally {
                 millis(99),
                 millis(99.9),
                 micros.getMaxValue() / 1e3,
-                (cpuSeconds() - cpuAtStart) / seconds);
+                (clientCpu() - clientCpuAtStart) / seconds,
+                (targetCpu.getAsDouble() - targetCpuAtStart) / seconds);
     }
 
     private double millis(double percentile) {
         return micros.getValueAtPercentile(percentile) / 1e3;
     }
 
-    private static double cpuSeconds() {
+    private static double clientCpu() {
         return ProcessHandle.current()
                 .info()
                 .totalCpuDuration()
@@ -67,7 +77,7 @@ final class Tally {
                 .orElse(0.0);
     }
 
-    /** One run in numbers: rates per second, latencies in milliseconds, the client's own use of processors. */
+    /** One run in numbers: rates per second, latencies in milliseconds, processors used by both sides. */
     record Sample(
             double echoes,
             double deliveries,
@@ -76,5 +86,6 @@ final class Tally {
             double p99,
             double p999,
             double max,
-            double clientCores) {}
+            double clientCores,
+            double targetCores) {}
 }

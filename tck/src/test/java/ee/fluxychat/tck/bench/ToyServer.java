@@ -94,15 +94,10 @@ final class ToyServer implements AutoCloseable {
                 accept();
             } else {
                 Client client = (Client) key.attachment();
-                if (key.isReadable()) {
-                    client.read();
-                }
-                if (key.isValid() && key.isWritable()) {
-                    client.write(ByteBuffer.allocate(0));
-                }
+                client.serve();
             }
-        } catch (IOException gone) {
-            key.cancel();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -147,7 +142,8 @@ final class ToyServer implements AutoCloseable {
             seq += lie == Lie.SKIPS_A_SEQ && seq == AT ? 2 : 1;
             int at = text.indexOf("bench-");
             inbox.add(frame("{\"type\":\"message\",\"id\":" + ids++ + ",\"roomId\":\"r1\",\"userId\":\"alice\","
-                    + "\"content\":\"hello\",\"createdAt\":\"2026-11-23T08:04:58.750Z\",\"parentId\":null,"
+                    + "\"content\":\"" + "\u8a9e".repeat(text.length() > 2_000 ? 2_600 : 4)
+                    + "\",\"createdAt\":\"2026-11-23T08:04:58.750Z\",\"parentId\":null,"
                     + "\"clientMessageId\":\"" + text.substring(at, at + 16) + "\",\"seq\":" + seq
                     + ",\"version\":1}"));
             if (lie == Lie.LOSES_ONE_FOR_ALL && seq == AT) {
@@ -159,11 +155,18 @@ final class ToyServer implements AutoCloseable {
         void tell() throws IOException {
             if (!inbox.isEmpty()) {
                 byte[] whole = join(inbox);
+                clients.stream().filter(Client::isSlow).toList().forEach(this::drop);
                 for (int i = 0; i < clients.size(); i++) {
                     clients.get(i).write(ByteBuffer.wrap(i == clients.size() - 1 ? join(twisted()) : whole));
                 }
                 inbox.clear();
             }
+        }
+
+        private void drop(Client client) {
+            clients.remove(client);
+            client.farewell();
+            inbox.add(frame("{\"type\":\"member_left\",\"roomId\":\"r1\",\"userId\":\"slow\"}"));
         }
 
         /** What the one hears who is lied to. */
@@ -200,7 +203,20 @@ final class ToyServer implements AutoCloseable {
             this.key = key;
         }
 
-        void read() throws IOException {
+        void serve() throws IOException {
+            try {
+                if (key.isReadable()) {
+                    read();
+                }
+                if (key.isValid() && key.isWritable()) {
+                    write(ByteBuffer.allocate(0));
+                }
+            } catch (IOException gone) {
+                leave();
+            }
+        }
+
+        private void read() throws IOException {
             buffer.clear().put(kept);
             if (channel.read(buffer) < 0) {
                 leave();
@@ -284,6 +300,17 @@ final class ToyServer implements AutoCloseable {
             }
             room.hear(new String(payload, StandardCharsets.UTF_8));
             return true;
+        }
+
+        boolean isSlow() {
+            return unsent.length > 1 << 20;
+        }
+
+        /** The close frame comes after all that is queued, so that no frame is cut. */
+        void farewell() {
+            byte[] close = {(byte) 0x88, 2, 1013 >> 8, (byte) (1013 & 0xFF)};
+            unsent = Arrays.copyOf(unsent, unsent.length + close.length);
+            System.arraycopy(close, 0, unsent, unsent.length - close.length, close.length);
         }
 
         void write(ByteBuffer bytes) throws IOException {

@@ -232,9 +232,7 @@ public final class Link {
         public void closing(int code, String reason) {
             closeCode = code;
             closeReason = reason;
-            if (answersPings) {
-                close(code == 1005 ? 1000 : code);
-            }
+            close(code == 1005 ? 1000 : code);
         }
     }
 }
