@@ -1,5 +1,7 @@
 package ee.fluxychat;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -70,6 +72,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("jakarta.websocket..")
             .because("a send from anywhere else would overtake the connection's queue");
+
+    @ArchTest
+    static final ArchRule whatNeedsUndertowKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("ee.fluxychat.connect.undertow..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("ee.fluxychat..").and(not(resideInAPackage("ee.fluxychat.connect.undertow.."))))
+            .because("it is defined by Undertow's class loader, where our other classes would be strangers");
 
     @ArchTest
     static final ArchRule onlyStoreTouchesTheDatabase = noClasses()

@@ -1,0 +1,159 @@
+package ee.fluxychat.connect;
+
+import ee.fluxychat.identity.Caller;
+import ee.fluxychat.wire.CloseCode;
+import ee.fluxychat.wire.UserInfo;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.websocket.Session;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** All WebSocket connections of this server, with the threads and the heartbeat that serve them. Thread-safe. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Connections {
+
+    private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+
+    /** Nothing that runs here waits for a peer, so more threads than cores gain nothing. */
+    private static final int SENDING = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    /** A close may block for seconds when the peer is stalled (seen on Open Liberty), so a few of them must not hold up the others. */
+    private static final int CLOSING = 16;
+
+    private static final int STOP_SECONDS = 5;
+
+    @Inject
+    InstantSource clock;
+
+    private final ExecutorService sending;
+    private final ExecutorService closing;
+    private final LongSupplier nanoTime;
+    private final SendModes modes;
+    private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = WorkerThreads.timer("fluxy-heartbeat");
+    private volatile boolean stopping;
+
+    /** For the container. */
+    public Connections() {
+        this(
+                WorkerThreads.pool("fluxy-send", SENDING),
+                WorkerThreads.pool("fluxy-close", CLOSING),
+                System::nanoTime,
+                Fanout.configured());
+    }
+
+    Connections(ExecutorService sending, ExecutorService closing, LongSupplier nanoTime, Fanout fanout) {
+        this.sending = sending;
+        this.closing = closing;
+        this.nanoTime = nanoTime;
+        this.modes = new SendModes(fanout, sending);
+    }
+
+    @PostConstruct
+    void start() {
+        Heartbeat heartbeat = new Heartbeat(this, clock);
+        var unused = timer.scheduleWithFixedDelay(() -> sweep(heartbeat), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void sweep(Heartbeat heartbeat) {
+        try {
+            heartbeat.sweep(all());
+        } catch (RuntimeException e) { // thrown on, it would end the heartbeat for good
+            LOG.log(System.Logger.Level.ERROR, "a sweep failed", e);
+        }
+    }
+
+    /** Closes everything with 1001 and waits for it, but not for long. */
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        timer.shutdownNow();
+        open.forEach(Connections::goAway);
+        closing.shutdown();
+        try {
+            if (!closing.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.DEBUG, "some connections did not close in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sending.shutdownNow();
+    }
+
+    private static void goAway(WebSocketConnection connection) {
+        connection.close(CloseCode.GOING_AWAY, "server stops");
+    }
+
+    /** A connection for a session that was just opened. The caller tells it to {@link #closed} when the container reports the end. */
+    public WebSocketConnection open(Session session, Caller caller, UserInfo info) {
+        WebSocketConnection connection = new WebSocketConnection(session, caller, info, this);
+        open.add(connection);
+        if (stopping) {
+            goAway(connection);
+        }
+        return connection;
+    }
+
+    /** The container has reported the end of the session; to be told more than once does no harm. */
+    public void closed(WebSocketConnection connection) {
+        open.remove(connection);
+        connection.over();
+    }
+
+    Set<WebSocketConnection> all() {
+        return open;
+    }
+
+    /** How many are open. */
+    public int count() {
+        return open.size();
+    }
+
+    /** A send failed: the peer is gone, or the container is not what its raw mode takes it for. */
+    void broken(WebSocketConnection connection, Session session, Throwable failure) {
+        if (failure instanceof LinkageError) {
+            modes.distrust(session.getClass(), failure);
+        }
+        connection.close(CloseCode.TRY_AGAIN_LATER, "send failed");
+    }
+
+    /** Pings elsewhere, because a container may block in it and the heartbeat serves all. */
+    void ping(WebSocketConnection connection) {
+        sending.execute(connection::ping);
+    }
+
+    /** The close frame has led to nothing: cuts the connection and counts it as closed. */
+    void giveUp(WebSocketConnection connection) {
+        connection.closing().cut();
+        closed(connection);
+    }
+
+    SendModes modes() {
+        return modes;
+    }
+
+    Executor closing() {
+        return closing;
+    }
+
+    LongSupplier nanoTime() {
+        return nanoTime;
+    }
+}

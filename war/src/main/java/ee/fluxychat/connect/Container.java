@@ -1,0 +1,133 @@
+package ee.fluxychat.connect;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The WebSocket containers by how they like to be sent to, known by the class of their sessions. */
+enum Container {
+    /** Payara and GlassFish. */
+    TYRUS("org.glassfish.tyrus.core.TyrusSession") {
+        @Override
+        SendMode portable(Executor sending) {
+            return new SendMode(
+                    "portable: send writer, every 32nd frame through the async remote",
+                    session -> new PortableSink(session.getBasicRemote(), tyrusTexts(session), 1, sending),
+                    PingWindow::bounded);
+        }
+
+        @Override
+        SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
+            TyrusRawFrames rawFrames = TyrusRawFrames.find(session, sending);
+            return new SendMode("coalescing: raw frames through Tyrus", rawFrames::sink, PingWindow::bounded);
+        }
+    },
+    /** WildFly. */
+    UNDERTOW("io.undertow.websockets.jsr.UndertowSession") {
+        @Override
+        SendMode portable(Executor sending) {
+            return new SendMode(
+                    "portable: 16 asynchronous sends in flight", // Undertow gathers them into one write
+                    session -> asyncTexts(session, 16, Runnable::run),
+                    PingWindow::open);
+        }
+
+        @Override
+        SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
+            Function<Object, BiConsumer<ByteBuffer, Consumer<@Nullable Throwable>>> rawFrames =
+                    UndertowLoader.rawFrames(session.getClass());
+            return new SendMode(
+                    "coalescing: raw frames through Undertow",
+                    each -> wholeFrames(rawFrames.apply(each)),
+                    PingWindow::open);
+        }
+
+        @Override
+        void cut(Session session) throws ReflectiveOperationException {
+            session.getClass().getMethod("forceClose").invoke(session); // public, but not of the standard
+        }
+
+        private FrameSink wholeFrames(BiConsumer<ByteBuffer, Consumer<@Nullable Throwable>> write) {
+            return (batch, whenDone) -> write.accept(batch.webSocketBytes(), whenDone);
+        }
+    },
+    /** Open Liberty, where two sends in flight are lost and reordered, and whatever we do not know. */
+    OTHER("") {
+        @Override
+        SendMode portable(Executor sending) {
+            return new SendMode(
+                    "portable: one asynchronous send in flight",
+                    session -> asyncTexts(session, 1, sending),
+                    PingWindow::open);
+        }
+
+        @Override
+        SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
+            throw new ClassNotFoundException(
+                    "no raw frames known for " + session.getClass().getName());
+        }
+    };
+
+    /** A text through the send writer is not reported, so this often one is sent that is: seldom enough to cost little. */
+    private static final int REPORT_EVERY = 32;
+
+    private final String sessionClass;
+
+    Container(String sessionClass) {
+        this.sessionClass = sessionClass;
+    }
+
+    static Container of(Class<?> sessionClass) {
+        for (Container each : values()) {
+            if (each.sessionClass.equals(sessionClass.getName())) {
+                return each;
+            }
+        }
+        return OTHER;
+    }
+
+    /** What the standard API alone gives. */
+    abstract SendMode portable(Executor sending);
+
+    /** Several frames in one write; throws when this version of the container lacks what that needs. */
+    abstract SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException;
+
+    /** Closes the TCP connection without a word, after a close frame that the peer has not taken. May block. */
+    void cut(Session session) throws ReflectiveOperationException {
+        // Tyrus closes the TCP connection itself when it has sent its close frame.
+    }
+
+    private static FrameSink asyncTexts(Session session, int inFlight, Executor continuing) {
+        RemoteEndpoint.Async remote = session.getAsyncRemote();
+        return new PortableSink(remote, remote::sendText, inFlight, continuing);
+    }
+
+    /** Each sendText of Tyrus reschedules an idle timer (50 µs); its send writer does not. */
+    private static PortableSink.TextSend tyrusTexts(Session session) {
+        RemoteEndpoint.Basic basic = session.getBasicRemote();
+        RemoteEndpoint.Async async = session.getAsyncRemote();
+        int[] count = {0};
+        return (text, whenSent) -> {
+            if (++count[0] % REPORT_EVERY == 0) {
+                async.sendText(text, whenSent);
+            } else {
+                write(basic, text);
+                whenSent.onResult(new SendResult());
+            }
+        };
+    }
+
+    private static void write(RemoteEndpoint.Basic remote, String text) throws IOException {
+        Writer writer = remote.getSendWriter();
+        writer.write(text);
+        writer.close(); // sends; not in a finally, where a failed write would be sent as an empty text
+    }
+}

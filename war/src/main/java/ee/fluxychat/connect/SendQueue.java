@@ -1,0 +1,168 @@
+package ee.fluxychat.connect;
+
+import ee.fluxychat.wire.EncodedFrames;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded queue of one connection. One batch is on its way at a time; what comes meanwhile waits and leaves merged, so the busier a
+ * room, the fewer writes. Thread-safe; its lock is held for a few instructions and never while a container is called.
+ */
+final class SendQueue {
+
+    /** As many events as a client has missed when resuming is cheaper than catching up: five answers to a resume. */
+    static final int MAX_FRAMES = 1_000;
+
+    /** 5,000 stalled connections must not take more than 5 GiB. */
+    static final int MAX_BYTES = 1024 * 1024;
+
+    /** More in one write gains nothing (a loopback socket takes about this much at once), less costs system calls. */
+    static final int BATCH_BYTES = 64 * 1024;
+
+    private enum State {
+        IDLE,
+        /** A thread is inside of the sink's send. */
+        CALLING,
+        /** The batch was reported as sent before the call came back: its thread sends the next. */
+        DONE_WITHIN,
+        /** The call came back, the report is to come: its thread sends the next. */
+        WAITING,
+        CLOSED
+    }
+
+    private final FrameSink sink;
+    private final PingWindow window;
+    private final Consumer<Throwable> whenBroken;
+    private final Consumer<@Nullable Throwable> whenDone = this::done;
+    private final ArrayDeque<EncodedFrames> groups = new ArrayDeque<>(2); // most connections are idle
+    private State state = State.IDLE;
+    private int frames;
+    private int bytes;
+    private boolean pingDue;
+
+    /** {@code whenBroken} hears of a failed send, after which nothing more is sent. */
+    SendQueue(FrameSink sink, PingWindow window, Consumer<Throwable> whenBroken) {
+        this.sink = sink;
+        this.window = window;
+        this.whenBroken = whenBroken;
+    }
+
+    /**
+     * Queues frames without sending. False when they do not fit or the connection is closed. Into an empty queue everything fits: a snapshot
+     * may be larger than the bound, and what is on its way does not count.
+     */
+    synchronized boolean enqueue(EncodedFrames group) {
+        if (state == State.CLOSED || (!groups.isEmpty() && overflows(group))) {
+            return false;
+        }
+        groups.add(group);
+        frames += group.count();
+        bytes += group.bytes();
+        return true;
+    }
+
+    private boolean overflows(EncodedFrames group) {
+        return frames + group.count() > MAX_FRAMES || bytes + group.bytes() > MAX_BYTES;
+    }
+
+    /** Sends what waits, unless a batch is on its way or the window is closed. */
+    void flush() {
+        sendWhile(idle());
+    }
+
+    /** Sends a ping behind what waits. */
+    void ping() {
+        synchronized (this) {
+            pingDue = true;
+        }
+        flush();
+    }
+
+    /** The peer has read everything before the mark. */
+    void acknowledge(long mark) {
+        synchronized (this) {
+            window.acknowledge(mark);
+        }
+        flush();
+    }
+
+    /** Forgets what waits; nothing is sent any more. */
+    synchronized void close() {
+        state = State.CLOSED;
+        groups.clear();
+        frames = 0;
+        bytes = 0;
+    }
+
+    private synchronized @Nullable Batch idle() {
+        return state == State.IDLE ? next() : null;
+    }
+
+    private void sendWhile(@Nullable Batch first) {
+        for (Batch batch = first; batch != null; batch = afterCall()) {
+            try {
+                sink.send(batch, whenDone);
+            } catch (RuntimeException
+                    | LinkageError e) { // a container's class may lack what it had when we were compiled
+                broken(e);
+            }
+        }
+    }
+
+    private synchronized @Nullable Batch afterCall() {
+        if (state == State.DONE_WITHIN) {
+            return next();
+        }
+        if (state == State.CALLING) {
+            state = State.WAITING;
+        }
+        return null;
+    }
+
+    private void done(@Nullable Throwable failure) {
+        if (failure != null) {
+            broken(failure);
+        } else {
+            sendWhile(afterReport());
+        }
+    }
+
+    private synchronized @Nullable Batch afterReport() {
+        if (state == State.WAITING) {
+            return next();
+        }
+        if (state == State.CALLING) {
+            state = State.DONE_WITHIN;
+        }
+        return null;
+    }
+
+    private @Nullable Batch next() {
+        if (!window.isOpen() || (groups.isEmpty() && !pingDue)) {
+            state = State.IDLE;
+            return null;
+        }
+        state = State.CALLING;
+        List<EncodedFrames> taken = new ArrayList<>(groups.size());
+        int size = 0;
+        for (EncodedFrames group = groups.peek();
+                group != null && (taken.isEmpty() || size + group.bytes() <= BATCH_BYTES);
+                group = groups.peek()) {
+            taken.add(groups.remove());
+            size += group.bytes();
+            frames -= group.count();
+        }
+        bytes -= size;
+        long mark = window.sending(size, pingDue);
+        pingDue = false;
+        return new Batch(taken, size, mark);
+    }
+
+    private void broken(Throwable failure) {
+        close();
+        whenBroken.accept(failure);
+    }
+}

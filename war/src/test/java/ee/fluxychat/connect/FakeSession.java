@@ -1,0 +1,61 @@
+package ee.fluxychat.connect;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Extension;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A session of no container: it records what is sent to it and how it is closed. */
+final class FakeSession {
+
+    final List<String> sent = new ArrayList<>();
+    final List<Long> pings = new ArrayList<>();
+    final List<CloseReason> closes = new ArrayList<>();
+    final List<Extension> extensions = new ArrayList<>();
+    final Deque<SendHandler> pending = new ArrayDeque<>();
+    boolean reportsAtOnce = true;
+    RemoteEndpoint.Basic basic = fake(RemoteEndpoint.Basic.class, (proxy, method, arguments) -> null);
+
+    private final RemoteEndpoint.Async async = fake(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
+        switch (method.getName()) {
+            case "sendText" -> {
+                sent.add((String) arguments[0]);
+                SendHandler handler = (SendHandler) arguments[1];
+                if (reportsAtOnce) {
+                    handler.onResult(new SendResult());
+                } else {
+                    pending.add(handler);
+                }
+            }
+            case "sendPing" -> pings.add(((ByteBuffer) arguments[0]).getLong());
+            default -> throw new UnsupportedOperationException(method.getName());
+        }
+        return null;
+    });
+
+    final Session session = fake(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
+        case "getAsyncRemote" -> async;
+        case "getBasicRemote" -> basic;
+        case "getNegotiatedExtensions" -> extensions;
+        case "close" -> {
+            closes.add((CloseReason) arguments[0]);
+            yield null;
+        }
+        case "hashCode" -> 1;
+        case "equals" -> proxy == arguments[0];
+        default -> throw new UnsupportedOperationException(method.getName());
+    });
+
+    private static <T> T fake(Class<T> type, InvocationHandler calls) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
+    }
+}
