@@ -1,0 +1,103 @@
+package ee.fluxychat.tck.target;
+
+import ee.fluxychat.tck.client.Answer;
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Http;
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.client.Transcript;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One tenant of the target: mints tokens with its API key and keeps them, since minting is rate limited. Thread-safe. */
+public final class Project {
+
+    private static final int TTL_SECONDS = 3_600;
+    private static final int TRIES_WHEN_LIMITED = 3;
+
+    private final String key;
+    private final Http http;
+    private final String run;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    Project(String key, Http http, String run) {
+        this.key = key;
+        this.http = http;
+        this.run = run;
+    }
+
+    /** The API key. */
+    public String key() {
+        return key;
+    }
+
+    /** A user of this run with these roles; the same one each time. */
+    public Person person(String name, List<String> roles, Transcript transcript) {
+        String user = userId(name);
+        String token = tokens.computeIfAbsent(user + roles, mint -> mint(user, roles, TTL_SECONDS, transcript));
+        return new Person(name, user, token, http, transcript);
+    }
+
+    /** The user id that this run gives to a name. */
+    public String userId(String name) {
+        return run + "_" + name;
+    }
+
+    /** A new token for a short time. */
+    public String mint(String user, List<String> roles, int ttlSeconds, Transcript transcript) {
+        Answer answer = asksForToken(Json.object("userId", user, "roles", roles, "ttlSeconds", ttlSeconds), transcript);
+        if (answer.status() != 200) {
+            throw new ProvisioningFailed("no token for " + user + " with roles " + roles + ": " + answer.status() + " "
+                    + Transcript.masked(answer.body()));
+        }
+        return answer.json().text("token");
+    }
+
+    /** Asks for a token with this body; when the minting limit is reached, waits as long as the answer says and asks again. */
+    public Answer asksForToken(jakarta.json.JsonValue body, Transcript transcript) {
+        Answer answer = askForToken(body.toString(), transcript);
+        for (int tries = 1; answer.status() == 429 && tries < TRIES_WHEN_LIMITED; tries++) {
+            pause(answer.header("Retry-After")
+                    .filter(each -> each.matches("\\d{1,3}"))
+                    .map(Long::valueOf)
+                    .orElse(60L));
+            answer = askForToken(body.toString(), transcript);
+        }
+        return answer;
+    }
+
+    /** Asks for a token with this very text as the body, once. */
+    public Answer askForToken(String body, Transcript transcript) {
+        return http.call(transcript, "the backend", "POST", "/auth/token")
+                .header("X-Fluxy-Api-Key", key)
+                .text(body)
+                .send();
+    }
+
+    /** The project id, as the target's tokens name it. */
+    public String id(Transcript transcript) {
+        return Jwt.of(person("alice", List.of("member"), transcript).token())
+                .payload()
+                .text("tid");
+    }
+
+    private static void pause(long seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds + 1).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Asks an admin of this project for a further one. */
+    Fields createProject(String name, Transcript transcript) {
+        return person("owner", List.of("owner"), transcript)
+                .posts("/admin/projects", "name", name)
+                .is(200)
+                .json()
+                .object("project");
+    }
+}

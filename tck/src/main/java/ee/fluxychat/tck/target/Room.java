@@ -1,0 +1,81 @@
+package ee.fluxychat.tck.target;
+
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A room of one case. Immutable. */
+public final class Room {
+
+    private final Scene scene;
+    private final String id;
+
+    Room(Scene scene, String id) {
+        this.scene = scene;
+        this.id = id;
+    }
+
+    /** The room id. */
+    public String id() {
+        return id;
+    }
+
+    /** Lets a person of the cast in, by a new connection without options. */
+    public Participant enters(String name) {
+        return enters(scene.person(name));
+    }
+
+    /** Lets a person in, by a new connection without options. */
+    public Participant enters(Person person) {
+        return entersWith(person, "");
+    }
+
+    /** Lets a person in; {@code query} begins with a question mark. */
+    public Participant entersWith(Person person, String query) {
+        return scene.present(Participant.enter(person, id, scene.connectionName(person), query));
+    }
+
+    /** As {@link #entersWith}, without waiting for the greeting. */
+    public Participant opensWith(Person person, String query) {
+        return scene.present(Participant.open(person, id, scene.connectionName(person), query));
+    }
+
+    /** The newest messages, newest first. */
+    public List<Fields> history(Person reader) {
+        return page(reader, "").objects("messages");
+    }
+
+    /** The newest messages' texts, newest first. */
+    public List<String> texts(Person reader) {
+        return history(reader).stream().map(each -> each.text("content")).toList();
+    }
+
+    /** A page of history; {@code query} begins with an ampersand. */
+    public Fields page(Person reader, String query) {
+        return reader.gets("/api/messages?roomId=" + id + query).is(200).json();
+    }
+
+    /** Every message, newest first, by walking back page by page as the SDK does. */
+    public List<Fields> walk(Person reader, int pageSize) {
+        List<Fields> all = new ArrayList<>();
+        List<Fields> page = page(reader, "&limit=" + pageSize).objects("messages");
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            String oldest = page.get(page.size() - 1).text("createdAt");
+            String before = URLEncoder.encode(oldest, StandardCharsets.UTF_8);
+            page = page(reader, "&limit=" + pageSize + "&before=" + before).objects("messages");
+        }
+        return all;
+    }
+
+    /** The user ids of the members. */
+    public List<String> members(Person reader) {
+        return reader.gets("/rooms/" + id + "/members").is(200).json().objects("members").stream()
+                .map(each -> each.text("userId"))
+                .toList();
+    }
+}

@@ -1,0 +1,187 @@
+package ee.fluxychat.tck.target;
+
+import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Http;
+import ee.fluxychat.tck.client.HttpCall;
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.client.RawSocket;
+import ee.fluxychat.tck.client.Transcript;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One case's own corner of the target: its people, its rooms, what was said. Closing it ends every connection. For one thread. */
+public final class Scene implements AutoCloseable {
+
+    private static final List<String> MEMBER = List.of("member");
+
+    /** More than the protocol allows in a minute. */
+    private static final int BURST = 62;
+
+    private final Target target;
+    private final Transcript transcript = new Transcript();
+    private final List<Participant> present = new ArrayList<>();
+    private final List<RawSocket> sockets = new ArrayList<>();
+    private final AtomicInteger names = new AtomicInteger();
+
+    public Scene(Target target) {
+        this.target = target;
+    }
+
+    /** The server under judgement. */
+    public Target target() {
+        return target;
+    }
+
+    /** What went over the wire. */
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    // --- people
+
+    /** A user of the home project with the role member. */
+    public Person person(String name) {
+        return target.home().person(name, MEMBER, transcript);
+    }
+
+    /** An admin of the home project, a member of no room. */
+    public Person admin() {
+        return asAdmin(target.home());
+    }
+
+    private Person asAdmin(Project project) {
+        try {
+            return project.person("admin", List.of("admin"), transcript);
+        } catch (ProvisioningFailed refused) {
+            throw new Skipped("needs a key that mints admin tokens");
+        }
+    }
+
+    /** A user of the home project with the role guest only. */
+    public Person guest(String name) {
+        return target.home().person(name, List.of("guest"), transcript);
+    }
+
+    /** A user of the second project, with the same user id as the namesake in the home project. */
+    public Person foreigner(String name) {
+        return target.other().person(name, MEMBER, transcript);
+    }
+
+    /** An admin of the second project. */
+    public Person foreignAdmin() {
+        return asAdmin(target.other());
+    }
+
+    /** The same user with another token. */
+    public Person bearing(String token, Person user) {
+        return new Person(user.name(), user.id(), token, user.http(), transcript);
+    }
+
+    // --- rooms
+
+    /** A new group room; the first of the cast creates it. */
+    public Room room(String... cast) {
+        return room("group", cast);
+    }
+
+    /** A new room of this type; the first of the cast creates it. */
+    public Room room(String type, String... cast) {
+        String id = target.freshName("r");
+        List<JsonObject> members = Arrays.stream(cast)
+                .skip(1)
+                .map(name -> Json.object("userId", person(name).id(), "role", "member"))
+                .toList();
+        person(cast[0])
+                .posts("/rooms", "id", id, "name", id, "type", type, "members", members)
+                .is(200);
+        return new Room(this, id);
+    }
+
+    /** The room of this id. */
+    public Room roomCalled(String id) {
+        return new Room(this, id);
+    }
+
+    /** Of the second project: a new group room, created by this person. */
+    public Room foreignRoom(String id, Person creator) {
+        creator.posts("/rooms", "id", id, "name", id, "type", "group", "members", List.of())
+                .is(200);
+        return new Room(this, id);
+    }
+
+    /** Whether the target refuses who says more than a person would; found out by a burst unless it was told. */
+    public boolean hasRateLimits() {
+        return switch (target.rateLimits()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> target.once("rate limits", this::isBurstRefused);
+        };
+    }
+
+    private boolean isBurstRefused() {
+        Participant talker = room("alice").enters("alice");
+        for (int i = 0; i < BURST; i++) {
+            talker.mutters("burst " + i);
+        }
+        return talker
+                .hearsBurst("the answer to a burst", each -> each.is("error") || isLastOfBurst(each))
+                .stream()
+                .anyMatch(each -> each.is("error"));
+    }
+
+    private static boolean isLastOfBurst(Frame frame) {
+        return frame.is("message") && frame.text("content").equals("burst " + (BURST - 1));
+    }
+
+    /** A text that no other message of the run has. */
+    public String marker() {
+        return target.freshName("marker-");
+    }
+
+    // --- without a person
+
+    /** A call without a token. */
+    public HttpCall anonymous(String method, String path) {
+        return target.http().call(transcript, "nobody", method, path);
+    }
+
+    /** A connection to speak over byte by byte. */
+    public RawSocket rawSocket(String who) {
+        RawSocket socket = RawSocket.connect(target.http(), transcript, who);
+        sockets.add(socket);
+        return socket;
+    }
+
+    /** The way to the target. */
+    public Http http() {
+        return target.http();
+    }
+
+    // --- end
+
+    String connectionName(Person person) {
+        boolean again = present.stream().anyMatch(each -> each.person().name().equals(person.name()));
+        return again ? person.name() + "#" + names.incrementAndGet() : person.name();
+    }
+
+    Participant present(Participant newcomer) {
+        present.add(newcomer);
+        return newcomer;
+    }
+
+    /** Fails when a connection was closed by the server that the story did not expect to be. */
+    public void requireOpenConnections() {
+        present.forEach(Participant::requireNotClosed);
+    }
+
+    @Override
+    public void close() {
+        present.forEach(Participant::leaves);
+        sockets.forEach(RawSocket::close);
+    }
+}
