@@ -1,5 +1,7 @@
 package ee.fluxychat.tck.bench;
 
+import ee.fluxychat.tck.bench.load.CannotMeasure;
+import ee.fluxychat.tck.bench.load.Violation;
 import ee.fluxychat.tck.bench.socket.BrokenFrame;
 import ee.fluxychat.tck.bench.socket.EventLoop;
 import jakarta.json.JsonObject;

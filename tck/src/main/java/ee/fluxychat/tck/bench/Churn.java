@@ -1,7 +1,9 @@
 package ee.fluxychat.tck.bench;
 
-import ee.fluxychat.tck.bench.FrameScan.Kind;
 import ee.fluxychat.tck.bench.ServerProcess.Objects;
+import ee.fluxychat.tck.bench.load.CannotMeasure;
+import ee.fluxychat.tck.bench.load.FrameScan;
+import ee.fluxychat.tck.bench.load.FrameScan.Kind;
 import ee.fluxychat.tck.bench.socket.Link;
 import ee.fluxychat.tck.bench.socket.LinkListener;
 import java.time.Duration;

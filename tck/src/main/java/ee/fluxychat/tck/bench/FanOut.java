@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.bench;
 
-import ee.fluxychat.tck.bench.Tally.Sample;
+import ee.fluxychat.tck.bench.load.LoadedRoom;
+import ee.fluxychat.tck.bench.load.Saying;
+import ee.fluxychat.tck.bench.load.Tally;
+import ee.fluxychat.tck.bench.load.Tally.Sample;
 import java.util.List;
 
 /** One sender, many readers, eight messages in flight: how many deliveries a second one room carries. */

@@ -1,6 +1,6 @@
 package ee.fluxychat.tck.bench;
 
-import ee.fluxychat.tck.bench.Tally.Sample;
+import ee.fluxychat.tck.bench.load.Tally.Sample;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

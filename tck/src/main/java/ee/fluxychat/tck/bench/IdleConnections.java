@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.bench;
 
 import ee.fluxychat.tck.bench.ServerProcess.Memory;
+import ee.fluxychat.tck.bench.load.CannotMeasure;
+import ee.fluxychat.tck.bench.load.Crowd;
+import ee.fluxychat.tck.bench.load.Violation;
 import ee.fluxychat.tck.bench.socket.Link;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.bench;
 
-import ee.fluxychat.tck.bench.Tally.Sample;
+import ee.fluxychat.tck.bench.load.LoadedRoom;
+import ee.fluxychat.tck.bench.load.Saying;
+import ee.fluxychat.tck.bench.load.Tally;
+import ee.fluxychat.tck.bench.load.Tally.Sample;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.bench;
 
+import ee.fluxychat.tck.bench.load.CannotMeasure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

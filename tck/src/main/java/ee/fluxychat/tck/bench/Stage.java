@@ -1,7 +1,10 @@
 package ee.fluxychat.tck.bench;
 
-import ee.fluxychat.tck.bench.Tally.Sample;
 import ee.fluxychat.tck.bench.TargetServer.Person;
+import ee.fluxychat.tck.bench.load.CannotMeasure;
+import ee.fluxychat.tck.bench.load.LoadedRoom;
+import ee.fluxychat.tck.bench.load.Tally;
+import ee.fluxychat.tck.bench.load.Tally.Sample;
 import ee.fluxychat.tck.bench.socket.EventLoop;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package ee.fluxychat.tck.bench;
 
-import ee.fluxychat.tck.bench.Tally.Sample;
+import ee.fluxychat.tck.bench.load.CannotMeasure;
+import ee.fluxychat.tck.bench.load.Crowd;
+import ee.fluxychat.tck.bench.load.LoadedRoom;
+import ee.fluxychat.tck.bench.load.Tally;
+import ee.fluxychat.tck.bench.load.Tally.Sample;
+import ee.fluxychat.tck.bench.load.Violation;
 import ee.fluxychat.tck.bench.socket.Link;
 import java.time.Duration;
 import java.util.ArrayList;

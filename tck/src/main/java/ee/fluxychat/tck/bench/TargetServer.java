@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.bench;
 
+import ee.fluxychat.tck.bench.load.CannotMeasure;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;

@@ -3,6 +3,7 @@ package ee.fluxychat.tck.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ee.fluxychat.tck.bench.load.CannotMeasure;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
 /** The target cannot be measured as it is set up or reached; the sentence says what to change. */
-final class CannotMeasure extends RuntimeException {
+public final class CannotMeasure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
     private static final String LIFT_LIMITS =
@@ -11,16 +11,16 @@ final class CannotMeasure extends RuntimeException {
     private static final String LIFT_QUOTAS =
             ". Its monthly quota is used up: start the target with QUOTAS_ENABLED=false";
 
-    CannotMeasure(String sentence) {
+    public CannotMeasure(String sentence) {
         super(sentence);
     }
 
-    CannotMeasure(String sentence, Throwable cause) {
+    public CannotMeasure(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 
     /** For an answer of the target that was not the one wanted, with advice where the answer is a known limit. */
-    static CannotMeasure because(String attempt, String answer) {
+    public static CannotMeasure because(String attempt, String answer) {
         return new CannotMeasure(attempt + " was answered with " + answer.strip() + advice(answer));
     }
 

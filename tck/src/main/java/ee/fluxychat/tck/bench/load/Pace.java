@@ -1,4 +1,4 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
 import java.util.concurrent.TimeUnit;
 
@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
  * When each message of an open loop is due. Due times follow from the start alone, so a late sender catches up instead of
  * moving the rest, and latency counted from them has no coordinated omission.
  */
-record Pace(long startNanos, int perSecond) {
+public record Pace(long startNanos, int perSecond) {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    long due(int message) {
+    public long due(int message) {
         long wholeSeconds = message / perSecond;
         long rest = message % perSecond;
         return startNanos + wholeSeconds * SECOND + rest * SECOND / perSecond;

@@ -1,11 +1,11 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
 /** The target lost, repeated or reordered a message: the sentence says which, and the run has failed. */
-final class Violation extends RuntimeException {
+public final class Violation extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    Violation(String sentence) {
+    public Violation(String sentence) {
         super(sentence);
     }
 }

@@ -1,6 +1,6 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
-import ee.fluxychat.tck.bench.FrameScan.Kind;
+import ee.fluxychat.tck.bench.load.FrameScan.Kind;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
  * Reads the few fields a benchmark needs from a server frame without building a document: a search for their names, which is
  * safe because the texts sent here hold no quotes. Reused from frame to frame; confined to its room.
  */
-final class FrameScan {
+public final class FrameScan {
 
     /** What a frame is to the benchmark. */
-    enum Kind {
+    public enum Kind {
         MESSAGE,
         SUBSCRIBED,
         LEFT,
@@ -17,7 +17,7 @@ final class FrameScan {
         OTHER
     }
 
-    static final long ABSENT = -1;
+    public static final long ABSENT = -1;
 
     private static final byte[] TYPE = ascii("\"type\":\"");
     private static final byte[] MESSAGE = ascii("message\"");
@@ -33,7 +33,7 @@ final class FrameScan {
     private long number = ABSENT;
 
     /** Reads the frame; of a message also its id, its seq and the number it was sent with. */
-    Kind read(byte[] buffer, int offset, int length) {
+    public Kind read(byte[] buffer, int offset, int length) {
         int end = offset + length;
         Kind kind = kind(buffer, offset, end);
         if (kind == Kind.MESSAGE) {
@@ -44,15 +44,15 @@ final class FrameScan {
         return kind;
     }
 
-    long id() {
+    public long id() {
         return id;
     }
 
-    long seq() {
+    public long seq() {
         return seq;
     }
 
-    long number() {
+    public long number() {
         return number;
     }
 

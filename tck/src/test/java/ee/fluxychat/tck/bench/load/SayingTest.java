@@ -1,4 +1,4 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

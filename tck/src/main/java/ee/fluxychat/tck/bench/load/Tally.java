@@ -1,11 +1,11 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.HdrHistogram.Histogram;
 
 /** What was heard since the last {@link #restart}, over all rooms of a scenario. Confined to the loop. */
-final class Tally {
+public final class Tally {
 
     /** A message later than this counts as this late; the drain after a run waits no longer either. */
     private static final long LATEST_MICROS = TimeUnit.MINUTES.toMicros(1);
@@ -20,11 +20,11 @@ final class Tally {
     private double targetCpuAtStart;
 
     /** The supplier tells the processor seconds the target has used so far, or always 0 where that is unknown. */
-    Tally(DoubleSupplier targetCpu) {
+    public Tally(DoubleSupplier targetCpu) {
         this.targetCpu = targetCpu;
     }
 
-    void restart() {
+    public void restart() {
         micros.reset();
         echoes = 0;
         deliveries = 0;
@@ -35,12 +35,12 @@ final class Tally {
     }
 
     /** The author heard the own message: with "stored, then told" this is the acknowledgement. */
-    void echo(long nanos) {
+    public void echo(long nanos) {
         echoes++;
         record(nanos);
     }
 
-    void delivery(long nanos, int frameBytes) {
+    public void delivery(long nanos, int frameBytes) {
         deliveries++;
         bytes += frameBytes;
         record(nanos);
@@ -51,7 +51,7 @@ final class Tally {
     }
 
     /** What has been counted so far, per second where it is a rate. */
-    Sample sample() {
+    public Sample sample() {
         double seconds = (System.nanoTime() - startedAt) / 1e9;
         return new Sample(
                 echoes / seconds,
@@ -78,7 +78,7 @@ final class Tally {
     }
 
     /** One run in numbers: rates per second, latencies in milliseconds, processors used by both sides. */
-    record Sample(
+    public record Sample(
             double echoes,
             double deliveries,
             double frameBytes,

@@ -1,27 +1,27 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
-import ee.fluxychat.tck.bench.FrameScan.Kind;
+import ee.fluxychat.tck.bench.load.FrameScan.Kind;
 import ee.fluxychat.tck.bench.socket.Link;
 import ee.fluxychat.tck.bench.socket.LinkListener;
 
 /** Links that only listen: it counts who has joined and who is gone, and how the last one went. Confined to the loop. */
-final class Crowd implements LinkListener {
+public final class Crowd implements LinkListener {
 
     private final FrameScan scan = new FrameScan();
     private int joined;
     private int gone;
     private int lastCode;
 
-    int joined() {
+    public int joined() {
         return joined;
     }
 
-    int gone() {
+    public int gone() {
         return gone;
     }
 
     /** The close code of the last one gone. */
-    int lastCode() {
+    public int lastCode() {
         return lastCode;
     }
 

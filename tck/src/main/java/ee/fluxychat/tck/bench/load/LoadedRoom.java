@@ -1,6 +1,6 @@
-package ee.fluxychat.tck.bench;
+package ee.fluxychat.tck.bench.load;
 
-import ee.fluxychat.tck.bench.FrameScan.Kind;
+import ee.fluxychat.tck.bench.load.FrameScan.Kind;
 import ee.fluxychat.tck.bench.socket.Link;
 import ee.fluxychat.tck.bench.socket.LinkListener;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * A place in the window is free again when the message has been heard by every link of the room, its author included.
  * Confined to the loop.
  */
-final class LoadedRoom implements LinkListener {
+public final class LoadedRoom implements LinkListener {
 
     private final String id;
     private final int senders;
@@ -30,7 +30,7 @@ final class LoadedRoom implements LinkListener {
     private int left;
     private long[] due = new long[1024];
 
-    LoadedRoom(String id, int links, int senders, String content, Tally tally) {
+    public LoadedRoom(String id, int links, int senders, String content, Tally tally) {
         this.id = id;
         this.senders = senders;
         this.links = new Link[links];
@@ -39,33 +39,33 @@ final class LoadedRoom implements LinkListener {
         this.order = new OrderCheck(id, links, senders);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    int size() {
+    public int size() {
         return links.length;
     }
 
-    int joined() {
+    public int joined() {
         return joined;
     }
 
     /** How often the room was told that somebody left for good. */
-    int departures() {
+    public int departures() {
         return departures;
     }
 
-    long lastDepartureNanos() {
+    public long lastDepartureNanos() {
         return lastDepartureNanos;
     }
 
-    void take(Link link) {
+    public void take(Link link) {
         links[link.index()] = link;
     }
 
     /** Says the next message; its latency will be counted from the time it was due. */
-    void say(long dueNanos) {
+    public void say(long dueNanos) {
         if (said == due.length) {
             due = Arrays.copyOf(due, 2 * said);
         }
@@ -76,7 +76,7 @@ final class LoadedRoom implements LinkListener {
     }
 
     /** Keeps so many messages in flight from now on; 0 says no more. */
-    void keepInFlight(int messages) {
+    public void keepInFlight(int messages) {
         window = messages;
         fill();
     }
@@ -88,24 +88,24 @@ final class LoadedRoom implements LinkListener {
     }
 
     /** Whether all that was said has been heard by all. */
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return heardByAll == said;
     }
 
     /** Fails unless every link heard everything, in one order. */
-    void verify() {
+    public void verify() {
         order.complete(said);
     }
 
     /** Closes all links; {@link #isEmpty} tells when the target has agreed. */
-    void leave() {
+    public void leave() {
         leaving = true;
         for (Link link : links) {
             link.close(1000);
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return left == links.length;
     }
 
