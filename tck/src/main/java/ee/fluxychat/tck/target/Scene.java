@@ -124,7 +124,7 @@ public final class Scene implements AutoCloseable {
     }
 
     private boolean isBurstRefused() {
-        Participant talker = room("alice").enters("alice");
+        Participant talker = room("group", "alice").enters("alice");
         for (int i = 0; i < BURST; i++) {
             talker.mutters("burst " + i);
         }
