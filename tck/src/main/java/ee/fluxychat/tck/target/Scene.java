@@ -86,11 +86,11 @@ public final class Scene implements AutoCloseable {
 
     /** A new group room; the first of the cast creates it. */
     public Room room(String... cast) {
-        return room("group", cast);
+        return roomOfType("group", cast);
     }
 
     /** A new room of this type; the first of the cast creates it. */
-    public Room room(String type, String... cast) {
+    public Room roomOfType(String type, String... cast) {
         String id = target.freshName("r");
         List<JsonObject> members = Arrays.stream(cast)
                 .skip(1)
@@ -124,13 +124,11 @@ public final class Scene implements AutoCloseable {
     }
 
     private boolean isBurstRefused() {
-        Participant talker = room("group", "alice").enters("alice");
+        Participant talker = room("alice").enters("alice");
         for (int i = 0; i < BURST; i++) {
             talker.mutters("burst " + i);
         }
-        return talker
-                .hearsBurst("the answer to a burst", each -> each.is("error") || isLastOfBurst(each))
-                .stream()
+        return talker.hearsBurst("the answer to a burst", each -> each.is("error") || isLastOfBurst(each)).stream()
                 .anyMatch(each -> each.is("error"));
     }
 

@@ -109,7 +109,10 @@ public final class Target {
         return (T) found.computeIfAbsent(what, first -> Outcome.of(finding)).get();
     }
 
-    private record Outcome(@Nullable Object value, @Nullable RuntimeException broken, @Nullable Mismatch mismatch) {
+    private record Outcome(
+            @Nullable Object value,
+            @Nullable RuntimeException broken,
+            @Nullable Mismatch mismatch) {
 
         private static Outcome of(Supplier<?> finding) {
             try {
