@@ -9,6 +9,29 @@ public final class Chapters {
 
     /** Every class of cases; a test holds the list to the package. */
     public static List<Class<?>> all() {
-        return List.of(HealthCases.class);
+        return List.of(
+                ConventionCases.class,
+                TokenCases.class,
+                BearerCases.class,
+                HandshakeCases.class,
+                ConnectCases.class,
+                PresenceCases.class,
+                FrameCases.class,
+                MessageCases.class,
+                ChangeCases.class,
+                ReactionCases.class,
+                ReadCases.class,
+                TypingCases.class,
+                RestMessageCases.class,
+                MalformedCases.class,
+                IdempotencyCases.class,
+                HistoryCases.class,
+                ResumeCases.class,
+                OrderCases.class,
+                RoomCases.class,
+                TenantCases.class,
+                SdkWireCases.class,
+                RateLimitCases.class,
+                ClosingCases.class);
     }
 }

@@ -34,6 +34,11 @@ public final class Http {
         return new HttpCall(this, transcript, who, method, path);
     }
 
+    /** The origin of pages that the target itself serves (RFC 6454, 6.2). */
+    public String origin() {
+        return base.getScheme() + "://" + base.getAuthority();
+    }
+
     URI uri(String path) {
         return URI.create(base + path);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person with a connection into one room. Verbs that ask for something wait for the answer; reading goes forward only, as in
@@ -87,8 +88,8 @@ public final class Participant {
     }
 
     /** Sends a frame of this type with names and values in turn. */
-    public void says(String type, Object... namesAndValues) {
-        Object[] all = new Object[namesAndValues.length + 2];
+    public void says(String type, @Nullable Object... namesAndValues) {
+        @Nullable Object[] all = new @Nullable Object[namesAndValues.length + 2];
         all[0] = "type";
         all[1] = type;
         System.arraycopy(namesAndValues, 0, all, 2, namesAndValues.length);
@@ -106,9 +107,9 @@ public final class Participant {
     }
 
     /** Posts a message over the socket and waits for its own echo, which is the acknowledgement. */
-    public Frame posts(String content, Object... furtherNamesAndValues) {
+    public Frame posts(String content, @Nullable Object... furtherNamesAndValues) {
         String key = freshKey();
-        Object[] all = new Object[furtherNamesAndValues.length + 6];
+        @Nullable Object[] all = new @Nullable Object[furtherNamesAndValues.length + 6];
         System.arraycopy(new Object[] {"userId", id(), "content", content, "clientMessageId", key}, 0, all, 0, 6);
         System.arraycopy(furtherNamesAndValues, 0, all, 6, furtherNamesAndValues.length);
         says("message", all);
@@ -127,6 +128,24 @@ public final class Participant {
     public Frame resumesFrom(long seq) {
         says("resume", "lastSeq", seq);
         return hearsReplay();
+    }
+
+    /** Resumes again and again until nothing is left; answers all events in the order in which they came. */
+    public List<Fields> resumesToTheEnd(long seq) {
+        List<Fields> events = new ArrayList<>();
+        long from = seq;
+        while (true) {
+            Frame replay = resumesFrom(from);
+            events.addAll(replay.objects("events"));
+            long reached = replay.number("lastSeq");
+            if (reached >= replay.number("currentSeq")) {
+                return events;
+            }
+            long asked = from;
+            Expect.expect("lastSeq of a replay with more to come", reached)
+                    .toBe("greater than " + asked, each -> each > asked);
+            from = reached;
+        }
     }
 
     /** Waits for the answer to a {@code resume}; it is told from a snapshot by its {@code events}. */

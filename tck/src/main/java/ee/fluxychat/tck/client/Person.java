@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.client;
 
 import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** A user of the target with a token in hand; calls routes. Immutable but for the transcript. */
 public record Person(String name, String id, String token, Http http, Transcript transcript) {
@@ -16,17 +17,17 @@ public record Person(String name, String id, String token, Http http, Transcript
     }
 
     /** Posts an object of names and values in turn. */
-    public Answer posts(String path, Object... namesAndValues) {
+    public Answer posts(String path, @Nullable Object... namesAndValues) {
         return sends("POST", path, Json.object(namesAndValues));
     }
 
     /** Patches with an object of names and values in turn. */
-    public Answer patches(String path, Object... namesAndValues) {
+    public Answer patches(String path, @Nullable Object... namesAndValues) {
         return sends("PATCH", path, Json.object(namesAndValues));
     }
 
     /** Deletes, with a body of names and values in turn if there are any. */
-    public Answer deletes(String path, Object... namesAndValues) {
+    public Answer deletes(String path, @Nullable Object... namesAndValues) {
         return namesAndValues.length == 0
                 ? call("DELETE", path).send()
                 : sends("DELETE", path, Json.object(namesAndValues));

@@ -41,7 +41,11 @@ public final class Transcript {
     }
 
     /** One line: when it was since the case began, on whose connection, which way, what. */
-    public record Line(Duration at, String who, Direction direction, String text) {}
+    public record Line(Duration at, String who, Direction direction, String text) {
+        private Line masked() {
+            return new Line(at, who, direction, Transcript.masked(text));
+        }
+    }
 
     void sent(String who, String text) {
         add(who, Direction.SENT, text);
@@ -56,7 +60,7 @@ public final class Transcript {
     }
 
     private synchronized void add(String who, Direction direction, String text) {
-        Line line = new Line(Duration.ofNanos(System.nanoTime() - start), who, direction, masked(cut(text)));
+        Line line = new Line(Duration.ofNanos(System.nanoTime() - start), who, direction, cut(text));
         if (first.size() < FIRST) {
             first.add(line);
             return;
@@ -70,11 +74,12 @@ public final class Transcript {
 
     /** The lines in the order in which they happened; a note stands for those that were too many to keep. */
     public synchronized List<Line> lines() {
-        List<Line> lines = new ArrayList<>(first);
+        List<Line> lines = new ArrayList<>();
+        first.forEach(each -> lines.add(each.masked()));
         if (passedOver > 0) {
             lines.add(new Line(newest.getFirst().at(), "kit", Direction.NOTE, "… " + passedOver + " lines left out …"));
         }
-        lines.addAll(newest);
+        newest.forEach(each -> lines.add(each.masked()));
         return lines;
     }
 

@@ -1,0 +1,195 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.client.RawSocket;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Jwt;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.List;
+import java.util.Map;
+
+/** Which tokens open a door, on HTTP and at the handshake, and which open none. */
+@Chapter("Showing tokens")
+final class BearerCases {
+
+    private static final List<String> MEMBER = List.of("member");
+
+    private final Scene scene;
+
+    BearerCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("AUTH-BEARER-1")
+    void takesATokenFromTheHeaderOrTheQuery() {
+        Room room = scene.room("alice");
+        Person alice = scene.person("alice");
+
+        alice.gets("/rooms").is(200);
+        scene.anonymous("GET", "/rooms?token=" + alice.token()).send().is(200);
+        scene.anonymous("GET", "/api/messages?roomId=" + room.id() + "&token=" + alice.token())
+                .send()
+                .is(200);
+    }
+
+    @Clause("AUTH-BEARER-2")
+    void prefersTheHeader() {
+        String good = scene.person("alice").token();
+
+        scene.anonymous("GET", "/rooms?token=" + good).bearer("x.y.z").send().is(401);
+        scene.anonymous("GET", "/rooms?token=x.y.z").bearer(good).send().is(200);
+    }
+
+    @Clause("AUTH-BEARER-3")
+    void takesAnotherSchemeForNoToken() {
+        String good = scene.person("alice").token();
+
+        scene.anonymous("GET", "/rooms")
+                .header("Authorization", "bearer " + good)
+                .send()
+                .is(401);
+        scene.anonymous("GET", "/rooms")
+                .header("Authorization", "Basic " + good)
+                .send()
+                .is(401);
+        scene.anonymous("GET", "/rooms").header("Authorization", good).send().is(401);
+    }
+
+    @Clause("AUTH-NONE-1")
+    void opensNothingWithoutAToken() {
+        Room room = scene.room("alice");
+
+        scene.anonymous("GET", "/rooms").send().is(401);
+        scene.anonymous("POST", "/rooms")
+                .text("{\"name\":\"x\",\"type\":\"group\"}")
+                .send()
+                .is(401);
+        scene.anonymous("GET", "/rooms/" + room.id() + "/members").send().is(401);
+        scene.anonymous("GET", "/rooms/" + room.id() + "/unread").send().is(401);
+        scene.anonymous("POST", "/rooms/" + room.id() + "/read")
+                .text("{\"messageId\":1}")
+                .send()
+                .is(401);
+        scene.anonymous("PATCH", "/messages/1")
+                .text("{\"content\":\"x\"}")
+                .send()
+                .is(401);
+        scene.anonymous("DELETE", "/messages/1").send().is(401);
+        opensNothing("");
+    }
+
+    @Clause("AUTH-KEY-1")
+    void takesAnApiKeyForNoToken() {
+        Room room = scene.room("alice");
+        String key = scene.target().home().key();
+
+        scene.anonymous("GET", "/rooms").header("X-Fluxy-Api-Key", key).send().is(401);
+        scene.anonymous("GET", "/rooms?apiKey=" + key).send().is(401);
+        scene.anonymous("GET", "/rooms").bearer(key).send().is(401);
+        Map<String, String> headers = RawSocket.upgradeHeaders();
+        headers.put("X-Fluxy-Api-Key", key);
+        Knock.at(scene, room.id(), "?apiKey=" + key, headers).isRefused(401);
+    }
+
+    @Clause("AUTH-FORGED-1")
+    void refusesATokenSignedWithAnotherSecret() {
+        opensNothing(Jwt.signed("HS256", goodClaims(), "not the secret of this project")
+                .token());
+        opensNothing(
+                Jwt.signed("HS256", goodClaims(), scene.target().home().key()).token());
+        opensNothing(Jwt.signed("HS256", goodClaims(), " ").token());
+    }
+
+    @Clause("AUTH-FORGED-2")
+    void refusesATokenWithoutASignature() {
+        Jwt good = Jwt.of(scene.person("alice").token());
+
+        opensNothing(good.unsigned().token());
+        opensNothing(
+                good.under(Json.object("alg", "none", "typ", "JWT")).unsigned().token());
+        opensNothing(good.under(Json.object("alg", "None")).unsigned().token());
+    }
+
+    @Clause("AUTH-FORGED-3")
+    void refusesAnotherAlgorithmInTheHeader() {
+        Jwt good = Jwt.of(scene.person("alice").token());
+
+        for (String algorithm : List.of("none", "RS256", "ES256", "HS384", "HS512", "hs256", "")) {
+            opensNothing(good.under(Json.object("alg", algorithm, "typ", "JWT")).token());
+        }
+        opensNothing(good.under(Json.object("typ", "JWT")).token());
+    }
+
+    @Clause("AUTH-FORGED-4")
+    void refusesClaimsChangedAfterSigning() {
+        Jwt good = Jwt.of(scene.person("alice").token());
+        String project = good.payload().text("tid");
+
+        opensNothing(good.claiming(Jwt.claims(scene.person("bob").id(), project, MEMBER, 3_600))
+                .token());
+        opensNothing(good.claiming(Jwt.claims(scene.person("alice").id(), project, List.of("owner"), 3_600))
+                .token());
+        opensNothing(good.claiming(Jwt.claims(scene.person("alice").id(), "elsewhere", MEMBER, 3_600))
+                .token());
+    }
+
+    @Clause("AUTH-FORGED-5")
+    void refusesWhatIsNoToken() {
+        for (String junk : List.of(
+                "x", "x.y", "a.b.c", "a.b.c.d", "...", "eyJhbGciOiJIUzI1NiJ9.bm90IGpzb24.c2ln", "e30.e30.e30")) {
+            opensNothing(junk);
+        }
+    }
+
+    @Clause("AUTH-FORGED-6")
+    void refusesTheRightSecretWithAnotherAlgorithm() {
+        String secret = scene.target().tokenSecret();
+
+        opensNothing(Jwt.signed("HS512", goodClaims(), secret).token());
+        opensNothing(Jwt.signed("HS384", goodClaims(), secret).token());
+    }
+
+    @Clause("AUTH-EXP-1")
+    void refusesATokenWithoutAnEnd() {
+        String project = scene.target().home().id(scene.transcript());
+        var endless = Json.object("sub", scene.person("alice").id(), "tid", project, "roles", MEMBER);
+
+        opensNothing(Jwt.signed("HS256", endless, scene.target().tokenSecret()).token());
+    }
+
+    @Clause("AUTH-EXP-2")
+    void refusesATokenThatHasEnded() {
+        String project = scene.target().home().id(scene.transcript());
+        var ended = Jwt.claims(scene.person("alice").id(), project, MEMBER, -5);
+
+        opensNothing(Jwt.signed("HS256", ended, scene.target().tokenSecret()).token());
+    }
+
+    private jakarta.json.JsonObject goodClaims() {
+        return Jwt.claims(scene.person("alice").id(), scene.target().home().id(scene.transcript()), MEMBER, 3_600);
+    }
+
+    /** Tries a token of alice in her own room, reading, writing and connecting, and looks that nothing came of it. */
+    private void opensNothing(String token) {
+        Room room = scene.room("alice");
+        String authorization = "Bearer " + token;
+        scene.anonymous("GET", "/api/messages?roomId=" + room.id())
+                .header("Authorization", authorization)
+                .send()
+                .is(401);
+        scene.anonymous("POST", "/messages")
+                .header("Authorization", authorization)
+                .json(Json.object("roomId", room.id(), "content", "written with a bad token"))
+                .send()
+                .is(401);
+        Map<String, String> headers = RawSocket.upgradeHeaders();
+        headers.put("Authorization", authorization);
+        Knock.at(scene, room.id(), "", headers).isRefused(401);
+        expect("messages in the room", room.texts(scene.person("alice"))).toBe(List.of());
+    }
+}

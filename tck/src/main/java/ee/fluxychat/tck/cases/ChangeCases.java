@@ -1,0 +1,223 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.List;
+
+/** Editing and deleting over a socket. */
+@Chapter("Edits and deletions")
+final class ChangeCases {
+
+    private static final long NO_MESSAGE = 9_007_199_254_740_991L;
+
+    private final Scene scene;
+
+    ChangeCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("EDIT-FRAME-1")
+    void tellsAnEditTwiceUnderBothNames() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("draft").number("id");
+
+        alice.says("edit", "userId", alice.id(), "messageId", id, "content", " final ");
+
+        Frame edit = bob.hears("edit or message_updated", each -> each.is("edit", "message_updated"));
+        expect("first frame", edit.type()).toBe("edit");
+        Frame updated = bob.hears("message_updated");
+        for (Frame each : List.of(edit, updated)) {
+            expect("id", each.number("id")).toBe(id);
+            expect("roomId", each.text("roomId")).toBe(room.id());
+            expect("userId", each.text("userId")).toBe(alice.id());
+            expect("content", each.text("content")).toBe("final");
+            each.time("editedAt");
+        }
+        expect("streaming", edit.flag("streaming")).toBe(false);
+    }
+
+    @Clause("EDIT-FRAME-2")
+    void countsAnEditAsAnEventAndAVersion() {
+        Participant alice = scene.room("alice").enters("alice");
+        long id = alice.posts("one").number("id");
+
+        alice.says("edit", "messageId", id, "content", "two");
+
+        Frame edit = alice.hears("edit");
+        expect("seq", edit.number("seq")).toBe(2L);
+        expect("version", edit.number("version")).toBe(2L);
+        expect("seq of message_updated", alice.hears("message_updated").number("seq"))
+                .toBe(2L);
+        expect("seq of the next message", alice.posts("three").number("seq")).toBe(3L);
+    }
+
+    @Clause("EDIT-STORE-1")
+    void keepsTheNewText() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("old").number("id");
+
+        alice.says("edit", "messageId", id, "content", "new");
+        Frame edit = alice.hears("edit");
+
+        Fields stored = room.history(scene.person("bob")).get(0);
+        expect("content", stored.text("content")).toBe("new");
+        expect("editedAt", stored.time("editedAt")).toBe(edit.time("editedAt"));
+        expect("version", stored.number("version")).toBe(2L);
+    }
+
+    @Clause("EDIT-OWNER-1")
+    void letsNobodyEditWhatAnotherWrote() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        long id = alice.posts("mine").number("id");
+
+        bob.says("edit", "messageId", id, "content", "hijacked");
+        bob.isRefused();
+        bob.says("edit", "messageId", id, "content", "hijacked", "userId", alice.id());
+        bob.isRefused();
+
+        expect("edits that alice hears", alice.hearsBefore(muttered(bob), "edit", "message_updated"))
+                .toBe(List.of());
+        expect("text in history", room.texts(scene.person("alice")))
+                .toBe("still to have mine", each -> each.contains("mine"));
+    }
+
+    @Clause("EDIT-GONE-1")
+    void editsNothingThatIsNotThere() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+        long deleted = alice.posts("soon gone").number("id");
+        alice.says("delete", "messageId", deleted);
+        alice.hears("delete");
+
+        for (Object id : new Object[] {deleted, NO_MESSAGE, 0, -1, "x", null}) {
+            alice.says("edit", "messageId", id, "content", "ghost");
+            alice.isRefused();
+        }
+
+        expect("edits that bob hears", bob.hearsBefore(muttered(alice), "edit", "message_updated"))
+                .toBe(List.of());
+    }
+
+    @Clause("EDIT-ROOM-1")
+    void editsNothingOfAnotherRoom() {
+        Room other = scene.room("alice", "bob");
+        Participant inOther = other.enters("alice");
+        long id = inOther.posts("in the other room").number("id");
+        Participant alice = scene.room("alice", "bob").enters("alice");
+
+        alice.says("edit", "messageId", id, "content", "from afar");
+        alice.isRefused();
+
+        expect("edits in the other room", inOther.hearsBefore(muttered(inOther), "edit"))
+                .toBe(List.of());
+    }
+
+    @Clause("EDIT-TEXT-1")
+    void checksTheNewTextLikeAFirstOne() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("good").number("id");
+
+        for (Object text : new Object[] {"", "   ", null, 7, "x".repeat(4_001)}) {
+            alice.says("edit", "messageId", id, "content", text);
+            alice.isRefused();
+        }
+
+        expect("edits", alice.hearsBefore(muttered(alice), "edit", "message_updated"))
+                .toBe(List.of());
+        expect("texts in history", room.texts(scene.person("alice")))
+                .toBe("still to have good", each -> each.contains("good"));
+    }
+
+    @Clause("DEL-FRAME-1")
+    void tellsADeletionTwiceUnderBothNames() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("regretted").number("id");
+
+        alice.says("delete", "messageId", id);
+
+        Frame delete = bob.hears("delete or message_deleted", each -> each.is("delete", "message_deleted"));
+        expect("first frame", delete.type()).toBe("delete");
+        Frame deleted = bob.hears("message_deleted");
+        for (Frame each : List.of(delete, deleted)) {
+            expect("id", each.number("id")).toBe(id);
+            expect("roomId", each.text("roomId")).toBe(room.id());
+            expect("userId", each.text("userId")).toBe(alice.id());
+            each.time("deletedAt");
+            expect("seq", each.number("seq")).toBe(2L);
+            expect("version", each.number("version")).toBe(2L);
+        }
+    }
+
+    @Clause("DEL-STORE-1")
+    void takesADeletedMessageOutOfHistory() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("secret").number("id");
+        alice.posts("public");
+
+        alice.says("delete", "messageId", id);
+        alice.hears("delete");
+
+        expect("texts in history", room.texts(scene.person("bob"))).toBe(List.of("public"));
+    }
+
+    @Clause("DEL-OWNER-1")
+    void letsNobodyDeleteWhatAnotherWrote() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        long id = alice.posts("mine").number("id");
+
+        bob.says("delete", "messageId", id, "userId", alice.id());
+        bob.isRefused("forbidden");
+
+        expect("deletions that alice hears", alice.hearsBefore(muttered(bob), "delete", "message_deleted"))
+                .toBe(List.of());
+        expect("texts in history", room.texts(scene.person("alice")))
+                .toBe("still to have mine", each -> each.contains("mine"));
+    }
+
+    @Clause("DEL-GONE-1")
+    void deletesNothingTwice() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("once").number("id");
+        alice.says("delete", "messageId", id);
+        alice.hears("delete");
+        bob.hears("delete");
+        bob.hears("message_deleted");
+
+        alice.says("delete", "messageId", id);
+        alice.isRefused("message not found");
+        alice.says("delete", "messageId", NO_MESSAGE);
+        alice.isRefused("message not found");
+        alice.says("delete");
+        alice.isRefused("messageId required");
+
+        expect("deletions that bob hears", bob.hearsBefore(muttered(alice), "delete", "message_deleted"))
+                .toBe(List.of());
+    }
+
+    private String muttered(Participant participant) {
+        String marker = scene.marker();
+        participant.mutters(marker);
+        return marker;
+    }
+}

@@ -1,0 +1,97 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Inbox.Closed;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.time.Duration;
+import java.util.List;
+
+/** When the server ends a conversation that may not go on. */
+@Chapter("Closing")
+final class ClosingCases {
+
+    private static final int TERMINATED = 4001;
+
+    /** The shortest life a token can be given. */
+    private static final int SHORT_LIFE_SECONDS = 60;
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Scene scene;
+
+    ClosingCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("CLOSE-REMOVED-1")
+    void closesTheConnectionsOfARemovedMember() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        Participant bobAgain = room.enters("bob");
+
+        scene.admin().deletes("/rooms/" + room.id() + "/members/" + bob.id()).is(200);
+
+        expect("close code", bob.isClosed().code()).toBe(TERMINATED);
+        expect("close code of the other connection", bobAgain.isClosed().code()).toBe(TERMINATED);
+        alice.hearsOf("member_left", bob.id());
+        alice.stillTalks();
+    }
+
+    @Clause("CLOSE-REMOVED-2")
+    void tellsARemovedMemberNothingMore() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        scene.admin().deletes("/rooms/" + room.id() + "/members/" + bob.id()).is(200);
+        String secret = scene.marker();
+        alice.posts(secret);
+        bob.mutters("still here?");
+
+        bob.isClosed();
+        expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of(secret));
+    }
+
+    @Clause("CLOSE-DELETED-1")
+    void closesAllConnectionsOfADeletedRoom() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        scene.admin().deletes("/rooms/" + room.id()).is(200);
+
+        expect("close code", alice.isClosed().code()).toBe(TERMINATED);
+        expect("close code", bob.isClosed().code()).toBe(TERMINATED);
+        scene.person("alice").gets("/api/messages?roomId=" + room.id()).refuses(403);
+        Knock.by(scene, scene.person("alice"), room.id()).isRefused(403);
+    }
+
+    @Clause("CLOSE-EXPIRED-1")
+    void closesAConnectionWhenItsTokenEnds() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        String token = scene.target()
+                .home()
+                .mint(scene.person("bob").id(), List.of("member"), SHORT_LIFE_SECONDS, scene.transcript());
+        Person shortLived = scene.bearing(token, scene.person("bob"));
+        Participant bob = room.enters(shortLived);
+
+        Closed closed = bob.isClosed(Duration.ofSeconds(SHORT_LIFE_SECONDS).plus(GRACE));
+
+        expect("close code", closed.code()).toBe(TERMINATED);
+        alice.hearsOf("member_left", bob.id());
+        shortLived.gets("/api/messages?roomId=" + room.id()).is(401);
+        shortLived
+                .posts("/messages", "roomId", room.id(), "content", "too late")
+                .is(401);
+        Knock.by(scene, shortLived, room.id()).isRefused(401);
+        alice.stillTalks();
+    }
+}

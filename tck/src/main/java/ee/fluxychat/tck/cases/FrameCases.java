@@ -1,0 +1,287 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.RawSocket;
+import ee.fluxychat.tck.client.RawSocket.RawFrame;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Frames as such: which are read, which are refused, and that no frame ends the conversation. */
+@Chapter("Frames")
+final class FrameCases {
+
+    private static final int LONGEST = 256_000;
+
+    private final Scene scene;
+
+    FrameCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("FRAME-PING-1")
+    void answersAPing() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.says("ping");
+
+        expect("ts", alice.hears("pong").number("ts")).toBe("a time in milliseconds", ts -> ts > 1_500_000_000_000L);
+    }
+
+    @Clause("FRAME-PING-2")
+    void answersAPingToNobodyElse() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        bob.stillTalks();
+
+        expect("pongs", alice.hearsBefore(muttered(bob), "pong")).toBe(List.of());
+    }
+
+    @Clause("FRAME-JSON-1")
+    void refusesWhatIsNotJson() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        for (String text : List.of(
+                "hello", "", " ", "{", "{\"type\":\"ping\"", "{'type':'ping'}", "{\"type\":\"ping\"}}", "\u0000")) {
+            alice.saysText(text);
+            alice.isRefused("Invalid message format or internal error");
+        }
+        alice.stillTalks();
+    }
+
+    @Clause("FRAME-JSON-2")
+    void survivesDeepNesting() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.saysText("[".repeat(100_000));
+        alice.isRefused();
+        alice.saysText("{\"type\":\"ping\",\"x\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}");
+        alice.hears("pong or error", each -> each.is("pong", "error"));
+
+        alice.stillTalks();
+    }
+
+    @Clause("FRAME-TYPE-1")
+    void refusesTypesItDoesNotKnow() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        for (String text : List.of(
+                "{\"type\":\"nonsense\"}",
+                "{\"type\":\"Ping\"}",
+                "{\"type\":\"\"}",
+                "{\"type\":7}",
+                "{\"type\":null}",
+                "{}")) {
+            alice.saysText(text);
+            alice.isRefused("unknown_event_type");
+        }
+        alice.stillTalks();
+    }
+
+    @Clause("FRAME-TYPE-2")
+    void refusesJsonThatIsNoObject() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        for (String text : List.of("[]", "[{\"type\":\"ping\"}]", "null", "7", "\"ping\"", "true")) {
+            alice.saysText(text);
+            alice.isRefused("unknown_event_type");
+        }
+        alice.stillTalks();
+    }
+
+    @Clause("FRAME-TYPE-3")
+    void refusesFramesThatOnlyAServerSends() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        List<String> types = List.of(
+                "history", "member_left", "subscription_succeeded", "message_updated", "error", "pong", "tool_call");
+
+        for (String type : types) {
+            bob.says(type, "userId", alice.id(), "roomId", room.id());
+            bob.isRefused("unknown_event_type");
+        }
+
+        expect("what alice hears of it", alice.hearsBefore(muttered(bob), types.toArray(String[]::new)))
+                .toBe(List.of());
+    }
+
+    @Clause("FRAME-SIZE-1")
+    void readsTheLongestFrame() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.saysText(pingOf(LONGEST));
+
+        alice.hears("pong");
+    }
+
+    @Clause("FRAME-SIZE-2")
+    void refusesALongerFrame() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.saysText(pingOf(LONGEST + 1));
+
+        alice.isRefused("payload_too_large");
+        alice.stillTalks();
+    }
+
+    @Clause("FRAME-EXTRA-1")
+    void passesOverFieldsItDoesNotKnow() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+
+        room.enters("alice")
+                .posts("with extras", "color", "red", "nested", List.of(1, 2), "roomId", "somewhere-else", "seq", 99);
+
+        Frame heard = bob.hearsText("with extras");
+        expect("roomId", heard.text("roomId")).toBe(room.id());
+        expect("unknown field", heard.has("color")).toBe(false);
+        expect("seq", heard.number("seq")).notToBe(99L);
+    }
+
+    @Clause("FRAME-ERROR-1")
+    void tellsARefusalToTheSenderOnly() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        bob.saysText("not json");
+        bob.isRefused();
+        bob.mutters("   ");
+        bob.isRefused();
+
+        expect("errors that alice hears", alice.hearsBefore(muttered(bob), "error"))
+                .toBe(List.of());
+    }
+
+    @Clause("FRAME-ERROR-2")
+    void namesTheRefusalAndTheFrameItAnswers() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.says("message", "content", "", "clientMessageId", "cmsg_refused-1");
+
+        Frame error = alice.isRefused();
+        expect("code", error.text("code")).toBe("a word", each -> each.matches("[a-z_]+"));
+        expect("ref", error.text("ref")).toBe("cmsg_refused-1");
+    }
+
+    @Clause("FRAME-BINARY-1")
+    void hasNoUseForBinaryFrames() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        RawSocket bob = Knock.by(scene, scene.person("bob"), room.id()).isLetIn();
+        bob.awaitType("subscription_succeeded");
+
+        bob.frame(
+                RawSocket.BINARY,
+                true,
+                "{\"type\":\"message\",\"content\":\"binary\"}".getBytes(StandardCharsets.UTF_8));
+        bob.text("{\"type\":\"ping\"}");
+
+        for (RawFrame each = bob.next(); each != null; each = bob.next()) {
+            if (each.opcode() == RawSocket.CLOSE || each.text().contains("\"pong\"")) {
+                break;
+            }
+        }
+        expect("messages from a binary frame", alice.hearsBefore(muttered(alice), "message"))
+                .toBe(List.of());
+    }
+
+    @Clause("FRAME-RFC-1")
+    void joinsFragments() {
+        Room room = scene.room("alice");
+        RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
+        alice.awaitType("subscription_succeeded");
+        byte[] text = "{\"type\":\"message\",\"content\":\"ä 😀 in pieces\"}".getBytes(StandardCharsets.UTF_8);
+
+        // cut inside the emoji, with a ping between the fragments
+        alice.frame(RawSocket.TEXT, false, Arrays.copyOfRange(text, 0, 34));
+        alice.frame(RawSocket.PING, true, "still there?".getBytes(StandardCharsets.UTF_8));
+        alice.frame(RawSocket.CONTINUATION, false, Arrays.copyOfRange(text, 34, 40));
+        alice.frame(RawSocket.CONTINUATION, true, Arrays.copyOfRange(text, 40, text.length));
+
+        expect("content", alice.awaitType("message").text("content")).toBe("ä 😀 in pieces");
+    }
+
+    @Clause("FRAME-RFC-2")
+    void answersAPingFrameWithItsPayload() {
+        Room room = scene.room("alice");
+        RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
+
+        alice.frame(RawSocket.PING, true, "payload".getBytes(StandardCharsets.UTF_8));
+
+        expect("payload of the pong frame", alice.await(RawSocket.PONG).text()).toBe("payload");
+    }
+
+    @Clause("FRAME-RFC-3")
+    void readsAFrameThatArrivesByteByByte() {
+        Room room = scene.room("alice");
+        RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
+        byte[] frame =
+                RawSocket.encoded(RawSocket.TEXT, true, true, "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8));
+
+        for (byte each : frame) {
+            alice.bytes(each);
+        }
+
+        alice.awaitType("pong");
+    }
+
+    @Clause("FRAME-RFC-4")
+    void closesOnAFrameWithoutAMask() {
+        Room room = scene.room("alice");
+        RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
+        alice.awaitType("subscription_succeeded");
+
+        alice.bytes(
+                RawSocket.encoded(RawSocket.TEXT, true, false, "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8)));
+
+        expect("close code", alice.awaitClose()).toBeOneOf(List.of(1002, 1006));
+    }
+
+    @Clause("FRAME-RFC-5")
+    void doesNotTakeBrokenUtf8() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
+        alice.awaitType("subscription_succeeded");
+
+        byte[] text = "{\"type\":\"message\",\"content\":\"??\"}".getBytes(StandardCharsets.UTF_8);
+        text[text.length - 4] = (byte) 0xC3; // begins a character of two bytes that the next byte does not end
+        alice.frame(RawSocket.TEXT, true, text);
+
+        expect("close code", alice.awaitClose()).toBeOneOf(List.of(1007, 1002, 1006));
+        expect("messages", bob.hearsBefore(muttered(bob), "message")).toBe(List.of());
+    }
+
+    @Clause("FRAME-RFC-6")
+    void answersACloseFrame() {
+        Room room = scene.room("alice");
+        RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
+        alice.awaitType("subscription_succeeded");
+
+        alice.frame(RawSocket.CLOSE, true, new byte[] {0x03, (byte) 0xE8});
+
+        expect("close code", alice.awaitClose()).toBeOneOf(List.of(1000, 1005));
+    }
+
+    private String muttered(Participant participant) {
+        String marker = scene.marker();
+        participant.mutters(marker);
+        return marker;
+    }
+
+    private static String pingOf(int units) {
+        String around = "{\"type\":\"ping\",\"padding\":\"\"}";
+        return around.replace("\"\"}", "\"" + "x".repeat(units - around.length()) + "\"}");
+    }
+}

@@ -1,0 +1,365 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Messages said over a socket. */
+@Chapter("Messages")
+final class MessageCases {
+
+    private static final int LONGEST = 4_000;
+    private static final String TOO_LONG = "invalid_content: content exceeds maximum length of 4000 characters";
+
+    private final Scene scene;
+
+    MessageCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("MSG-FRAME-1")
+    void tellsAMessageWithAllItsFields() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+
+        alice.says("message", "userId", alice.id(), "content", "hello", "clientMessageId", "cmsg_frame-0001");
+
+        Frame heard = bob.hearsText("hello");
+        expect("id", heard.number("id")).toBe("a positive number", id -> id > 0);
+        expect("roomId", heard.text("roomId")).toBe(room.id());
+        expect("userId", heard.text("userId")).toBe(alice.id());
+        expect("senderId", heard.text("senderId")).toBe(alice.id());
+        expect("clientMessageId", heard.text("clientMessageId")).toBe("cmsg_frame-0001");
+        expect("mentions", heard.texts("mentions")).toBe(List.of());
+        expect("attachments", heard.objects("attachments").size()).toBe(0);
+        heard.time("createdAt");
+        heard.isNull("parentId");
+        expect("preview is there", heard.has("preview")).toBe(true);
+    }
+
+    @Clause("MSG-FRAME-2")
+    void countsEventsAndVersions() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        Frame first = alice.posts("one");
+        Frame second = alice.posts("two");
+
+        expect("seq of the first message", first.number("seq")).toBe(1L);
+        expect("seq of the second message", second.number("seq")).toBe(2L);
+        expect("version", first.number("version")).toBe(1L);
+    }
+
+    @Clause("MSG-ECHO-1")
+    void tellsTheSenderAndAllHisOtherConnections() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant aliceAgain = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        long id = alice.posts("to all").number("id");
+
+        expect("id on the other connection", aliceAgain.hearsText("to all").number("id"))
+                .toBe(id);
+        expect("id at bob", bob.hearsText("to all").number("id")).toBe(id);
+    }
+
+    @Clause("MSG-STORE-1")
+    void storesAMessageBeforeItIsHeard() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+
+        for (int i = 0; i < 20; i++) {
+            long id = alice.posts("stored " + i).number("id");
+            expect(
+                            "newest message in history",
+                            room.history(scene.person("bob")).get(0).number("id"))
+                    .toBe(id);
+        }
+    }
+
+    @Clause("MSG-TEXT-1")
+    void trimsTheText() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.says("message", "content", " \t\n hello  you \r\n ");
+
+        alice.hearsText("hello  you");
+    }
+
+    @Clause("MSG-TEXT-2")
+    void refusesAnEmptyText() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        for (String text : List.of("", " ", "\n\t", "\u00a0")) {
+            alice.mutters(text);
+            alice.isRefused("invalid_content: content cannot be empty");
+        }
+    }
+
+    @Clause("MSG-TEXT-3")
+    void refusesATextThatIsNoText() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.saysText("{\"type\":\"message\"}");
+        alice.isRefused("invalid_content: content must be a string");
+        for (String value : List.of("null", "7", "true", "[\"x\"]", "{\"text\":\"x\"}")) {
+            alice.saysText("{\"type\":\"message\",\"content\":" + value + "}");
+            alice.isRefused("invalid_content: content must be a string");
+        }
+    }
+
+    @Clause("MSG-TEXT-4")
+    void takesTheLongestTextAndNoLonger() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.posts("x".repeat(LONGEST));
+        alice.says("message", "content", "  " + "y".repeat(LONGEST) + "  ");
+        alice.hearsText("y".repeat(LONGEST));
+        alice.mutters("z".repeat(LONGEST + 1));
+        alice.isRefused(TOO_LONG);
+    }
+
+    @Clause("MSG-TEXT-5")
+    void countsTextInUtf16Units() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.posts("😀".repeat(LONGEST / 2));
+        alice.mutters("😀".repeat(LONGEST / 2 + 1));
+        alice.isRefused(TOO_LONG);
+        alice.mutters("😀".repeat(LONGEST / 2) + "x");
+        alice.isRefused(TOO_LONG);
+    }
+
+    @Clause("MSG-TEXT-6")
+    void keepsEveryTextAsItWas() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        for (String text : AwkwardTexts.ALL) {
+            alice.posts(text);
+            bob.hearsText(text);
+        }
+
+        List<String> newestFirst = room.texts(scene.person("bob"));
+        expect("texts in history", newestFirst).toBe(AwkwardTexts.newestFirst());
+    }
+
+    @Clause("MSG-REFUSED-1")
+    void storesNothingOfWhatItRefuses() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        alice.posts("good");
+
+        alice.mutters("");
+        alice.isRefused();
+        alice.says("message", "content", "x".repeat(LONGEST + 1), "clientMessageId", "cmsg_refused-2");
+        alice.isRefused();
+
+        expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of("good"));
+        expect("currentSeq", alice.resumesFrom(0).number("currentSeq")).toBe(1L);
+        alice.says("message", "content", "second try", "clientMessageId", "cmsg_refused-2");
+        alice.hearsText("second try");
+    }
+
+    @Clause("MSG-AUTHOR-1")
+    void takesTheAuthorFromTheToken() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        bob.says("message", "userId", alice.id(), "senderId", alice.id(), "content", "I am alice");
+        Frame answer = bob.hears("message or error", each -> each.is("message", "error"));
+
+        if (answer.is("message")) {
+            expect("userId", answer.text("userId")).toBe(bob.id());
+            expect("senderId", answer.text("senderId")).toBe(bob.id());
+        }
+        room.history(scene.person("alice"))
+                .forEach(each -> expect("author", each.text("userId")).toBe(bob.id()));
+    }
+
+    @Clause("MSG-AUTHOR-2")
+    void needsNoAuthorInTheFrame() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        alice.says("message", "content", "no userId here");
+
+        expect("userId", alice.hearsText("no userId here").text("userId")).toBe(alice.id());
+    }
+
+    @Clause("MSG-ID-1")
+    void givesEveryMessageItsOwnId() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+        long first = alice.posts("the first").number("id");
+
+        alice.says("message", "id", first, "content", "forged with a used id", "createdAt", "2001-01-01T00:00:00.000Z");
+        alice.says("message", "id", 987_654_321, "content", "forged with a free id", "seq", 77);
+
+        Frame used = bob.hearsText("forged with a used id");
+        Frame free = bob.hearsText("forged with a free id");
+        expect("id", used.number("id")).notToBe(first);
+        expect("createdAt", used.text("createdAt")).notToBe("2001-01-01T00:00:00.000Z");
+        expect("id", free.number("id")).notToBe(987_654_321L);
+        expect(
+                        "ids in history",
+                        room.history(scene.person("bob")).stream()
+                                .map(each -> each.number("id"))
+                                .toList())
+                .toBe(List.of(free.number("id"), used.number("id"), first));
+    }
+
+    @Clause("MSG-ID-2")
+    void givesRisingIds() {
+        Participant alice = scene.room("alice").enters("alice");
+        long last = 0;
+
+        for (int i = 0; i < 10; i++) {
+            long before = last;
+            last = alice.posts("m" + i).number("id");
+            expect("id of message " + i, last).toBe("greater than " + before, each -> each > before);
+        }
+    }
+
+    @Clause("MSG-PARENT-1")
+    void keepsTheParentOfAnAnswer() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        long question = alice.posts("question").number("id");
+
+        Frame answer = alice.posts("answer", "parentId", question);
+
+        expect("parentId", answer.number("parentId")).toBe(question);
+        expect("parentId in history", room.history(scene.person("bob")).get(0).number("parentId"))
+                .toBe(question);
+    }
+
+    @Clause("MSG-ATTACH-1")
+    void carriesLinksAsAttachments() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        var link = Json.object(
+                "kind",
+                "image",
+                "url",
+                "https://x.example/a.png",
+                "name",
+                "a.png",
+                "sizeBytes",
+                99,
+                "contentType",
+                "image/png");
+
+        room.enters("alice").posts("look", "attachments", List.of(link));
+
+        for (Fields message :
+                List.of(bob.hearsText("look"), room.history(scene.person("bob")).get(0))) {
+            Fields attachment = message.objects("attachments").get(0);
+            expect("kind", attachment.text("kind")).toBe("image");
+            expect("url", attachment.text("url")).toBe("https://x.example/a.png");
+            expect("name", attachment.text("name")).toBe("a.png");
+            expect("sizeBytes", attachment.number("sizeBytes")).toBe(99L);
+            expect("contentType", attachment.text("contentType")).toBe("image/png");
+        }
+    }
+
+    @Clause("MSG-ATTACH-2")
+    void passesOnNoLinkThatRunsCode() {
+        Participant alice = scene.room("alice").enters("alice");
+        List<?> bad = List.of(
+                Json.object("url", "javascript:alert(1)", "name", "x"),
+                Json.object("url", "data:text/html,x", "name", "x"),
+                Json.object("url", "/relative", "name", "x"),
+                Json.object("name", "no url"),
+                "https://x.example/a.png",
+                7);
+
+        Frame heard = alice.posts("links", "attachments", bad);
+
+        expect("attachments", heard.objects("attachments").size()).toBe(0);
+    }
+
+    @Clause("MSG-ATTACH-3")
+    void takesAnythingButAnArrayForNoAttachments() {
+        Participant alice = scene.room("alice").enters("alice");
+
+        expect(
+                        "attachments",
+                        alice.posts("a", "attachments", "x")
+                                .objects("attachments")
+                                .size())
+                .toBe(0);
+        expect(
+                        "attachments",
+                        alice.posts("b", "attachments", null)
+                                .objects("attachments")
+                                .size())
+                .toBe(0);
+    }
+
+    @Clause("MSG-ATTACH-4")
+    void keepsTenAttachmentsAtMost() {
+        Participant alice = scene.room("alice").enters("alice");
+        List<?> twelve = IntStream.range(0, 12)
+                .mapToObj(i -> Json.object("url", "https://x.example/" + i, "name", "n" + i))
+                .toList();
+
+        expect(
+                        "attachments",
+                        alice.posts("many", "attachments", twelve)
+                                .objects("attachments")
+                                .size())
+                .toBe(10);
+    }
+
+    @Clause("MSG-MENTION-1")
+    void namesTheMembersWhoAreMentioned() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        String bob = scene.person("bob").id();
+
+        Frame heard = alice.posts("@" + bob + " and @" + alice.id() + " and @nobody_here, see");
+
+        expect("mentions", heard.texts("mentions")).toBe(List.of(bob));
+    }
+
+    @Clause("MSG-ANNOUNCE-1")
+    void letsOnlySomeSpeakInAnAnnouncementRoom() {
+        Room room = scene.roomOfType("announcement", "alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        bob.mutters("may I?");
+        bob.isRefused();
+        alice.posts("the owner may");
+
+        expect("texts in history", room.texts(scene.person("bob"))).toBe(List.of("the owner may"));
+    }
+
+    @Clause("MSG-GUEST-1")
+    void letsNoGuestSpeak() {
+        Room room = scene.roomOfType("public", "alice");
+        Participant alice = room.enters("alice");
+        Participant gus = room.enters(scene.guest("gus"));
+
+        gus.mutters("hello from a guest");
+        gus.isRefused();
+
+        String marker = scene.marker();
+        alice.mutters(marker);
+        expect("messages that alice hears", alice.hearsBefore(marker, "message"))
+                .toBe(List.of());
+    }
+}

@@ -1,0 +1,152 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.cases.Storm.Heard;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** One room, one order: the same for everybody, for history and for resume. */
+@Chapter("Order")
+final class OrderCases {
+
+    private final Scene scene;
+
+    OrderCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("ORDER-SAME-1")
+    void tellsEverybodyTheSameOrder() {
+        sameOrderEverywhere(Storm.overSockets(scene));
+    }
+
+    @Clause("ORDER-SAME-2")
+    void tellsEverybodyTheSameOrderOverBothTransports() {
+        sameOrderEverywhere(Storm.mixed(scene));
+    }
+
+    private static void sameOrderEverywhere(Storm storm) {
+        for (int i = 1; i < storm.readers().size(); i++) {
+            expect("what reader " + i + " hears", storm.readers().get(i)).toBe(storm.first());
+        }
+    }
+
+    @Clause("ORDER-FIFO-1")
+    void keepsEachSendersOwnOrder() {
+        eachSendersOrder(Storm.overSockets(scene));
+    }
+
+    @Clause("ORDER-FIFO-2")
+    void keepsEachSendersOwnOrderOverBothTransports() {
+        eachSendersOrder(Storm.mixed(scene));
+    }
+
+    private void eachSendersOrder(Storm storm) {
+        List<Integer> inOrder = IntStream.range(0, storm.each()).boxed().toList();
+        for (int i = 0; i < Storm.TALKERS; i++) {
+            String talker = scene.target().home().userId("talker" + i);
+            expect("texts of " + talker, storm.numbersOf(talker)).toBe(inOrder);
+        }
+    }
+
+    @Clause("ORDER-SEQ-1")
+    void countsWithoutAHole() {
+        noHole(Storm.overSockets(scene));
+        noHole(Storm.mixed(scene));
+    }
+
+    private static void noHole(Storm storm) {
+        List<Long> counted = LongStream.rangeClosed(1, (long) Storm.TALKERS * storm.each())
+                .boxed()
+                .toList();
+        expect("seq as heard", storm.first().stream().map(Heard::seq).toList()).toBe(counted);
+    }
+
+    @Clause("ORDER-ONCE-1")
+    void tellsNothingTwice() {
+        List<Long> ids =
+                Storm.overSockets(scene).first().stream().map(Heard::id).toList();
+
+        expect("different ids", ids.stream().distinct().count()).toBe((long) ids.size());
+    }
+
+    @Clause("ORDER-ID-1")
+    void raisesIdsWithTheOrder() {
+        List<Long> ids = Storm.mixed(scene).first().stream().map(Heard::id).toList();
+
+        expect("ids as heard", ids).toBe(ids.stream().sorted().toList());
+    }
+
+    @Clause("ORDER-HIST-1")
+    void keepsTheSameOrderInHistory() {
+        for (Storm storm : List.of(Storm.overSockets(scene), Storm.mixed(scene))) {
+            expect("history, oldest first", storm.history()).toBe(storm.first());
+        }
+    }
+
+    @Clause("ORDER-RESUME-1")
+    void resumesInTheSameOrder() {
+        for (Storm storm : List.of(Storm.overSockets(scene), Storm.mixed(scene))) {
+            expect("messages of resume", storm.resumed()).toBe(storm.first());
+        }
+    }
+
+    @Clause("ORDER-TIME-1")
+    void neverGoesBackInTime() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        for (int i = 0; i < 40; i++) {
+            alice.mutters("a" + i);
+            bob.mutters("b" + i);
+        }
+        int[] heard = {0};
+        List<Instant> live = alice.hearsBurst("80 messages", each -> each.is("message") && ++heard[0] == 80).stream()
+                .filter(each -> each.is("message"))
+                .map(each -> each.time("createdAt"))
+                .toList();
+        List<Instant> kept = new ArrayList<>();
+        room.walk(scene.person("bob"), 30).forEach(each -> kept.add(0, each.time("createdAt")));
+
+        expect("times as heard", live).toBe(live.stream().sorted().toList());
+        expect("times in history", kept).toBe(live);
+    }
+
+    @Clause("ORDER-MIXED-1")
+    void answersARestPostAfterTheSocketFramesBeforeIt() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        Person rest = scene.person("alice");
+
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            alice.posts("socket " + i);
+            rest.posts("/messages", "roomId", room.id(), "content", "rest " + i).is(200);
+            said.add("socket " + i);
+            said.add("rest " + i);
+        }
+
+        List<String> heard =
+                bob
+                        .hearsBurst(
+                                "rest 9",
+                                each -> each.is("message")
+                                        && each.text("content").equals("rest 9"))
+                        .stream()
+                        .filter(each -> each.is("message"))
+                        .map(each -> each.text("content"))
+                        .toList();
+        expect("texts that bob hears", heard).toBe(said);
+    }
+}

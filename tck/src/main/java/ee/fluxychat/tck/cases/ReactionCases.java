@@ -1,0 +1,155 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.List;
+
+/** Reactions over a socket. */
+@Chapter("Reactions")
+final class ReactionCases {
+
+    private final Scene scene;
+
+    ReactionCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("REACT-FRAME-1")
+    void tellsAReactionToAll() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        long id = alice.posts("react to me").number("id");
+
+        bob.says("reaction", "userId", bob.id(), "messageId", id, "emoji", "👍", "op", "add");
+
+        for (Frame each : List.of(alice.hears("reaction"), bob.hears("reaction"))) {
+            expect("roomId", each.text("roomId")).toBe(room.id());
+            expect("userId", each.text("userId")).toBe(bob.id());
+            expect("messageId", each.number("messageId")).toBe(id);
+            expect("emoji", each.text("emoji")).toBe("👍");
+            expect("op", each.text("op")).toBe("add");
+        }
+    }
+
+    @Clause("REACT-ONCE-1")
+    void countsTheSameReactionOfOneUserOnce() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        long id = alice.posts("react to me").number("id");
+
+        for (int i = 0; i < 3; i++) {
+            bob.says("reaction", "messageId", id, "emoji", "👍");
+        }
+        alice.says("reaction", "messageId", id, "emoji", "👍");
+        bob.says("reaction", "messageId", id, "emoji", "🎉");
+        settle(bob);
+        settle(alice);
+
+        Fields counts = room.page(scene.person("bob"), "").object("reactions").object(String.valueOf(id));
+        expect("👍", counts.number("👍")).toBe(2L);
+        expect("🎉", counts.number("🎉")).toBe(1L);
+    }
+
+    @Clause("REACT-TAKE-1")
+    void takesAReactionBack() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("react to me").number("id");
+
+        alice.says("reaction", "messageId", id, "emoji", "👍", "op", "add");
+        alice.says("reaction", "messageId", id, "emoji", "👍", "op", "remove");
+        alice.hears(
+                "reaction remove",
+                each -> each.is("reaction") && each.text("op").equals("remove"));
+        settle(alice);
+
+        expect(
+                        "reactions of the message",
+                        room.page(scene.person("alice"), "").object("reactions").has(String.valueOf(id)))
+                .toBe(false);
+    }
+
+    @Clause("REACT-GONE-1")
+    void refusesAReactionToNothing() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+        long deleted = alice.posts("soon gone").number("id");
+        alice.says("delete", "messageId", deleted);
+        alice.hears("delete");
+
+        for (Object id : new Object[] {deleted, 9_007_199_254_740_991L, null, "x"}) {
+            alice.says("reaction", "messageId", id, "emoji", "👍");
+            alice.isRefused();
+        }
+
+        expect("reactions that bob hears", bob.hearsBefore(settle(alice), "reaction"))
+                .toBe(List.of());
+    }
+
+    @Clause("REACT-EMOJI-1")
+    void refusesAReactionWithoutAnEmoji() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("react to me").number("id");
+
+        for (Object emoji : new Object[] {"", "lol", "<img src=x>", null, 7}) {
+            alice.says("reaction", "messageId", id, "emoji", emoji);
+            alice.isRefused();
+        }
+
+        expect("reactions that bob hears", bob.hearsBefore(settle(alice), "reaction"))
+                .toBe(List.of());
+    }
+
+    @Clause("REACT-USER-1")
+    void takesTheReactingUserFromTheToken() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        long id = alice.posts("react to me").number("id");
+
+        bob.says("reaction", "userId", alice.id(), "messageId", id, "emoji", "👎");
+        Frame answer = bob.hears("reaction or error", each -> each.is("reaction", "error"));
+
+        if (answer.is("reaction")) {
+            expect("userId", answer.text("userId")).toBe(bob.id());
+        }
+    }
+
+    @Clause("REACT-ROOM-1")
+    void refusesAReactionIntoAnotherRoom() {
+        Participant inOther = scene.room("alice").enters("alice");
+        long id = inOther.posts("in the other room").number("id");
+        Participant bob = scene.room("bob").enters("bob");
+
+        bob.says("reaction", "messageId", id, "emoji", "👍");
+        bob.isRefused();
+
+        expect("reactions in the other room", inOther.hearsBefore(muttered(inOther), "reaction"))
+                .toBe(List.of());
+    }
+
+    private String muttered(Participant participant) {
+        String marker = scene.marker();
+        participant.mutters(marker);
+        return marker;
+    }
+
+    /** Says a marker and waits for it, so that all said before has been handled. */
+    private String settle(Participant participant) {
+        String marker = scene.marker();
+        participant.posts(marker);
+        return marker;
+    }
+}

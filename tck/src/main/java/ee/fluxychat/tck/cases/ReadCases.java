@@ -1,0 +1,131 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.List;
+
+/** How far everybody has read. */
+@Chapter("Reading")
+final class ReadCases {
+
+    private final Scene scene;
+
+    ReadCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("READ-FRAME-1")
+    void tellsAReadMarkToAll() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        long id = alice.posts("read me").number("id");
+
+        bob.says("read", "userId", bob.id(), "messageId", id);
+
+        for (Frame each : List.of(alice.hears("read"), bob.hears("read"))) {
+            expect("roomId", each.text("roomId")).toBe(room.id());
+            expect("userId", each.text("userId")).toBe(bob.id());
+            expect("messageId", each.number("messageId")).toBe(id);
+            each.time("createdAt");
+        }
+    }
+
+    @Clause("READ-REST-1")
+    void tellsAReadMarkOfRestToAll() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("read me").number("id");
+
+        Fields answer = scene.person("bob")
+                .posts("/rooms/" + room.id() + "/read", "messageId", id)
+                .is(200)
+                .json();
+
+        expect("ok", answer.flag("ok")).toBe(true);
+        Frame read = alice.hearsOf("read", scene.person("bob").id());
+        expect("messageId", read.number("messageId")).toBe(id);
+    }
+
+    @Clause("READ-UNREAD-1")
+    void countsWhatIsNotRead() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        long first = alice.posts("one").number("id");
+        long second = alice.posts("two").number("id");
+        long third = alice.posts("three").number("id");
+        Person bob = scene.person("bob");
+
+        Fields before = unread(bob, room);
+        expect("unreadCount before", before.number("unreadCount")).toBe(3L);
+        before.isNull("lastReadMessageId");
+        expect("firstUnreadMessageId before", before.number("firstUnreadMessageId"))
+                .toBe(first);
+
+        bob.posts("/rooms/" + room.id() + "/read", "messageId", second).is(200);
+        Fields after = unread(bob, room);
+        expect("unreadCount after", after.number("unreadCount")).toBe(1L);
+        expect("lastReadMessageId after", after.number("lastReadMessageId")).toBe(second);
+        expect("firstUnreadMessageId after", after.number("firstUnreadMessageId"))
+                .toBe(third);
+
+        bob.posts("/rooms/" + room.id() + "/read", "messageId", third).is(200);
+        unread(bob, room).isNull("firstUnreadMessageId");
+    }
+
+    @Clause("READ-MAX-1")
+    void neverReadsBackwards() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        long first = alice.posts("one").number("id");
+        long second = alice.posts("two").number("id");
+        Participant bob = room.enters("bob");
+
+        bob.says("read", "messageId", second);
+        bob.says("read", "messageId", first);
+        bob.posts("both marks are handled");
+
+        expect("lastReadMessageId", unread(scene.person("bob"), room).number("lastReadMessageId"))
+                .toBe(second);
+    }
+
+    @Clause("READ-ERROR-1")
+    void refusesAMarkThatNamesNoMessage() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        String path = "/rooms/" + room.id() + "/read";
+
+        scene.person("alice").posts(path).refuses(400, "messageId required");
+        scene.person("alice").posts(path, "messageId", "x").refuses(400);
+        scene.person("alice").posts(path, "messageId", 9_007_199_254_740_991L).isNoServerError();
+        alice.says("read");
+        alice.isRefused("messageId required");
+    }
+
+    @Clause("READ-ACCESS-1")
+    void letsOnlyMembersMarkAndCount() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("private").number("id");
+        Person eve = scene.person("eve");
+
+        eve.posts("/rooms/" + room.id() + "/read", "messageId", id).refuses(403);
+        eve.gets("/rooms/" + room.id() + "/unread").refuses(403);
+
+        String marker = scene.marker();
+        alice.mutters(marker);
+        expect("reads that alice hears", alice.hearsBefore(marker, "read")).toBe(List.of());
+    }
+
+    private static Fields unread(Person person, Room room) {
+        return person.gets("/rooms/" + room.id() + "/unread").is(200).json();
+    }
+}

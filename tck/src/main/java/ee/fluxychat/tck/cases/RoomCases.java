@@ -1,0 +1,291 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rooms and who belongs to them. */
+@Chapter("Rooms and members")
+final class RoomCases {
+
+    private final Scene scene;
+
+    RoomCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("ROOM-NEW-1")
+    void createsARoomWithItsCreatorAsOwner() {
+        String id = scene.target().freshName("r");
+        Person alice = scene.person("alice");
+
+        Fields room = alice.posts("/rooms", "id", id, "name", "  The name ", "type", "group")
+                .is(200)
+                .json()
+                .object("room");
+
+        expect("id", room.text("id")).toBe(id);
+        expect("name", room.text("name")).toBe("The name");
+        expect("type", room.text("type")).toBe("group");
+        room.time("created_at");
+        Fields member = alice.gets("/rooms/" + id + "/members")
+                .is(200)
+                .json()
+                .objects("members")
+                .get(0);
+        expect("userId of the member", member.text("userId")).toBe(alice.id());
+        expect("role of the member", member.text("role")).toBe("owner");
+        expect("notifyEnabled", member.flag("notifyEnabled")).toBe(true);
+        member.object("preferences");
+        member.time("joinedAt");
+    }
+
+    @Clause("ROOM-NEW-2")
+    void givesAnIdToARoomWithoutOne() {
+        Person alice = scene.person("alice");
+
+        for (Object id : new Object[] {null, "not an id", "a/b", 7, "x".repeat(129)}) {
+            Fields room = alice.posts("/rooms", "id", id, "name", "n", "type", "group")
+                    .is(200)
+                    .json()
+                    .object("room");
+            expect("id", room.text("id"))
+                    .toBe("a UUID", each -> each.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"));
+        }
+    }
+
+    @Clause("ROOM-NEW-3")
+    void refusesRoomsThatCannotBe() {
+        Person alice = scene.person("alice");
+
+        alice.posts("/rooms", "type", "group").refuses(400, "name must be a string");
+        alice.posts("/rooms", "name", 7, "type", "group").refuses(400, "name must be a string");
+        alice.posts("/rooms", "name", "  ", "type", "group").refuses(400, "name cannot be empty");
+        alice.posts("/rooms", "name", "x".repeat(257), "type", "group")
+                .refuses(400, "name exceeds maximum length of 256 characters");
+        alice.posts("/rooms", "name", "n").refuses(400, "type must be one of: dm, group, public, announcement");
+        alice.posts("/rooms", "name", "n", "type", "secret")
+                .refuses(400, "type must be one of: dm, group, public, announcement");
+        alice.posts("/rooms", "name", "x".repeat(256), "type", "group").is(200);
+    }
+
+    @Clause("ROOM-NEW-4")
+    void takesMembersAlong() {
+        String id = scene.target().freshName("r");
+        String bob = scene.person("bob").id();
+        String carol = scene.person("carol").id();
+        List<?> members = List.of(
+                Json.object("userId", bob, "role", "moderator"),
+                Json.object("userId", carol, "role", "emperor"),
+                Json.object("userId", bob),
+                Json.object("userId", "not an id"),
+                "plain string",
+                7);
+
+        scene.person("alice")
+                .posts("/rooms", "id", id, "name", "n", "type", "group", "members", members)
+                .is(200);
+
+        List<Fields> stored = scene.person("alice")
+                .gets("/rooms/" + id + "/members")
+                .is(200)
+                .json()
+                .objects("members");
+        expect(
+                        "members",
+                        stored.stream()
+                                .map(each -> each.text("userId"))
+                                .sorted()
+                                .toList())
+                .toBe(Stream.of(scene.person("alice").id(), bob, carol).sorted().toList());
+        expect("role of carol", roleOf(stored, carol)).toBe("member");
+    }
+
+    @Clause("ROOM-NEW-5")
+    void doesNotLetAnybodyInByCreatingARoomAgain() {
+        Room room = scene.room("alice");
+        Person eve = scene.person("eve");
+
+        eve.posts(
+                        "/rooms",
+                        "id",
+                        room.id(),
+                        "name",
+                        "mine now",
+                        "type",
+                        "public",
+                        "members",
+                        List.of(Json.object("userId", eve.id())))
+                .is(200, 403, 409);
+
+        expect("members", room.members(scene.person("alice")))
+                .toBe(List.of(scene.person("alice").id()));
+        eve.gets("/api/messages?roomId=" + room.id()).refuses(403);
+        Knock.by(scene, eve, room.id()).isRefused(403);
+    }
+
+    @Clause("ROOM-LIST-1")
+    void listsARoomForItsMembersOnly() {
+        Room room = scene.room("alice", "bob");
+        room.enters("alice").posts("unread");
+
+        Fields listed = scene.person("bob").gets("/rooms").is(200).json().objects("rooms").stream()
+                .filter(each -> each.text("id").equals(room.id()))
+                .findFirst()
+                .orElseThrow();
+        expect("type", listed.text("type")).toBe("group");
+        expect("name", listed.text("name")).toBe(room.id());
+        expect("unreadCount", listed.number("unreadCount")).toBe(1L);
+        listed.time("created_at");
+        listed.isNull("pinned_message_id");
+        listed.isNull("pinned_at");
+        listed.isNull("pinned_by_user_id");
+        expect("eve's rooms", rooms(scene.person("eve"), "")).toBe("not this one", each -> !each.contains(room.id()));
+        expect("the admin's rooms", rooms(scene.admin(), "")).toBe("this one too", each -> each.contains(room.id()));
+    }
+
+    @Clause("ROOM-LIST-2")
+    void listsTheNewestFirstAndByType() {
+        Room group = scene.roomOfType("group", "alice");
+        Room open = scene.roomOfType("public", "alice");
+        Person alice = scene.person("alice");
+
+        List<String> all = rooms(alice, "");
+        expect("position of the newer room", all.indexOf(open.id()))
+                .toBe("before the older one", at -> at >= 0 && at < all.indexOf(group.id()));
+        expect("groups", rooms(alice, "?type=group"))
+                .toBe("to have the group only", each -> each.contains(group.id()) && !each.contains(open.id()));
+    }
+
+    @Clause("ROOM-DM-1")
+    void keepsOneRoomPerPair() {
+        Person alice = scene.person("dm_alice");
+        Person bob = scene.person("dm_bob");
+
+        Fields first = alice.posts("/rooms/dm", "a", alice.id(), "b", bob.id())
+                .is(200)
+                .json()
+                .object("room");
+        Fields again = bob.posts("/rooms/dm", "a", bob.id(), "b", alice.id())
+                .is(200)
+                .json()
+                .object("room");
+
+        expect("id", again.text("id")).toBe(first.text("id"));
+        expect("type", first.text("type")).toBe("dm");
+        expect("name", first.text("name")).toBe(alice.id() + ":" + bob.id());
+        first.time("created_at");
+        Participant inside = scene.roomCalled(first.text("id")).enters(bob);
+        inside.posts("hello");
+        scene.person("eve").gets("/api/messages?roomId=" + first.text("id")).refuses(403);
+    }
+
+    @Clause("ROOM-DM-2")
+    void refusesPairsThatCannotBe() {
+        Person alice = scene.person("alice");
+
+        alice.posts("/rooms/dm").refuses(400, "a and b user ids required");
+        alice.posts("/rooms/dm", "a", alice.id()).refuses(400, "a and b user ids required");
+        alice.posts("/rooms/dm", "a", alice.id(), "b", 7).refuses(400);
+        alice.posts("/rooms/dm", "a", alice.id(), "b", alice.id()).refuses(400, "same_user");
+        alice.posts(
+                        "/rooms/dm",
+                        "a",
+                        scene.person("bob").id(),
+                        "b",
+                        scene.person("carol").id())
+                .refuses(403);
+    }
+
+    @Clause("MEMBER-LIST-1")
+    void showsMembersToMembersOnly() {
+        Room room = scene.room("alice", "bob");
+
+        expect("members", room.members(scene.person("bob")).stream().sorted().toList())
+                .toBe(List.of(scene.person("alice").id(), scene.person("bob").id()));
+        scene.person("eve").gets("/rooms/" + room.id() + "/members").refuses(403);
+        scene.person("eve")
+                .gets("/rooms/" + scene.target().freshName("nowhere") + "/members")
+                .refuses(403);
+    }
+
+    @Clause("MEMBER-ADD-1")
+    void letsAnAdminAddAMember() {
+        Room room = scene.room("alice");
+        String path = "/rooms/" + room.id() + "/members";
+        Person bob = scene.person("bob");
+        bob.gets(path).refuses(403);
+
+        Fields added = scene.admin()
+                .posts(path, "userId", bob.id(), "role", "moderator")
+                .is(200)
+                .json();
+
+        expect("ok", added.flag("ok")).toBe(true);
+        expect("roomId", added.text("roomId")).toBe(room.id());
+        expect("userId", added.text("userId")).toBe(bob.id());
+        expect("role", added.text("role")).toBe("moderator");
+        room.enters(bob).posts("I am in");
+        scene.admin().posts(path, "userId", bob.id()).is(200);
+        List<Fields> members = bob.gets(path).is(200).json().objects("members");
+        expect("role after adding again", roleOf(members, bob.id())).toBe("moderator");
+    }
+
+    @Clause("MEMBER-ADD-2")
+    void letsNobodyElseAddAMember() {
+        Room room = scene.room("alice");
+        String path = "/rooms/" + room.id() + "/members";
+        Person eve = scene.person("eve");
+
+        scene.person("alice").posts(path, "userId", scene.person("bob").id()).refuses(403);
+        eve.posts(path, "userId", eve.id()).refuses(403);
+        scene.admin().posts(path).refuses(400);
+        scene.admin().posts(path, "userId", "not an id").refuses(400);
+        scene.admin()
+                .posts("/rooms/" + scene.target().freshName("nowhere") + "/members", "userId", eve.id())
+                .refuses(404, "room not found");
+
+        expect("members", room.members(scene.person("alice")))
+                .toBe(List.of(scene.person("alice").id()));
+    }
+
+    @Clause("MEMBER-DEL-1")
+    void letsAnAdminRemoveAMember() {
+        Room room = scene.room("alice", "bob");
+        String path = "/rooms/" + room.id() + "/members/" + scene.person("bob").id();
+
+        scene.person("alice").deletes(path).refuses(403);
+        expect("ok", scene.admin().deletes(path).is(200).json().flag("ok")).toBe(true);
+        expect("ok the second time", scene.admin().deletes(path).is(200).json().flag("ok"))
+                .toBe(true);
+
+        scene.person("bob").gets("/api/messages?roomId=" + room.id()).refuses(403);
+        scene.person("bob")
+                .posts("/messages", "roomId", room.id(), "content", "still here")
+                .refuses(403);
+        Knock.by(scene, scene.person("bob"), room.id()).isRefused(403);
+    }
+
+    private static List<String> rooms(Person person, String query) {
+        return person.gets("/rooms" + query).is(200).json().objects("rooms").stream()
+                .map(each -> each.text("id"))
+                .toList();
+    }
+
+    private static String roleOf(List<Fields> members, String userId) {
+        return members.stream()
+                .filter(each -> each.text("userId").equals(userId))
+                .map(each -> each.text("role"))
+                .findFirst()
+                .orElse("no member");
+    }
+}

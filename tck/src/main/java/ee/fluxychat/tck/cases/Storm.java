@@ -1,0 +1,128 @@
+package ee.fluxychat.tck.cases;
+
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/**
+ * Eight people talk at once without waiting for answers while twenty connections listen, and what all of them, history and resume tell of
+ * it afterwards. Made once for all cases of a chapter.
+ */
+record Storm(int each, List<List<Heard>> readers, List<Heard> history, List<Heard> resumed) {
+
+    static final int TALKERS = 8;
+    private static final int READERS = 20;
+
+    /** One message as somebody was told of it. */
+    record Heard(long seq, long id, String author, String content) {
+        private static Heard of(Fields message) {
+            return new Heard(
+                    message.number("seq"), message.number("id"), message.text("userId"), message.text("content"));
+        }
+
+        private static Heard ofEvent(Fields event) {
+            Fields payload = event.object("payload");
+            return new Heard(
+                    event.number("seq"), event.number("messageId"), payload.text("userId"), payload.text("content"));
+        }
+    }
+
+    /** All talk over sockets. */
+    static Storm overSockets(Scene scene) {
+        return scene.target().once("storm over sockets", () -> raise(scene, TALKERS));
+    }
+
+    /** Half of them talk over sockets, the others over REST. */
+    static Storm mixed(Scene scene) {
+        return scene.target().once("storm over sockets and REST", () -> raise(scene, TALKERS / 2));
+    }
+
+    private static Storm raise(Scene scene, int overSockets) {
+        // below the protocol's 60 a minute where limits are on
+        int each = scene.hasRateLimits() ? 50 : 500;
+        String[] cast = IntStream.range(0, TALKERS).mapToObj(i -> "talker" + i).toArray(String[]::new);
+        Room room = scene.room(cast);
+        List<Participant> readers = IntStream.range(0, READERS)
+                .mapToObj(i -> room.enters(cast[i % TALKERS]))
+                .toList();
+        talk(scene, room, cast, overSockets, each);
+        List<List<Heard>> heard =
+                readers.stream().map(reader -> listen(reader, TALKERS * each)).toList();
+        List<Heard> history = new ArrayList<>();
+        room.walk(scene.person(cast[0]), 200).forEach(message -> history.add(0, Heard.of(message)));
+        List<Heard> resumed = room.enters(cast[0]).resumesToTheEnd(0).stream()
+                .filter(event -> event.text("eventType").equals("create"))
+                .map(Heard::ofEvent)
+                .toList();
+        return new Storm(each, heard, history, resumed);
+    }
+
+    private static void talk(Scene scene, Room room, String[] cast, int overSockets, int each) {
+        List<Participant> talkers = IntStream.range(0, overSockets)
+                .mapToObj(i -> room.enters(cast[i]))
+                .toList();
+        ExecutorService pool = Executors.newFixedThreadPool(TALKERS);
+        try {
+            List<CompletableFuture<Void>> posting = IntStream.range(overSockets, TALKERS)
+                    .mapToObj(i -> scene.person(cast[i]))
+                    .map(person -> CompletableFuture.runAsync(() -> post(person, room, each), pool))
+                    .toList();
+            for (int i = 0; i < each; i++) {
+                for (Participant talker : talkers) {
+                    talker.mutters(text(i));
+                }
+            }
+            posting.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error wrong) {
+                throw wrong;
+            }
+            throw e;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void post(Person person, Room room, int each) {
+        for (int i = 0; i < each; i++) {
+            person.posts("/messages", "roomId", room.id(), "content", text(i)).is(200);
+        }
+    }
+
+    private static String text(int number) {
+        return "text " + number;
+    }
+
+    private static List<Heard> listen(Participant reader, int messages) {
+        int[] count = {0};
+        return reader
+                .hearsBurst(messages + " messages", frame -> frame.is("message") && ++count[0] == messages)
+                .stream()
+                .filter(frame -> frame.is("message"))
+                .map((Frame frame) -> Heard.of(frame))
+                .toList();
+    }
+
+    /** The first reader's list, to which all others are compared. */
+    List<Heard> first() {
+        return readers.get(0);
+    }
+
+    /** The numbers in one talker's texts, in the order in which they were heard. */
+    List<Integer> numbersOf(String author) {
+        return first().stream()
+                .filter(heard -> heard.author().equals(author))
+                .map(heard -> Integer.parseInt(heard.content().substring("text ".length())))
+                .toList();
+    }
+}

@@ -1,0 +1,186 @@
+package ee.fluxychat.tck.cases;
+
+import static ee.fluxychat.tck.client.Expect.expect;
+
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.spec.Chapter;
+import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Jwt;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.List;
+
+/** Two projects on one server: the same room id, the same user id, and nothing in common. */
+@Chapter("Tenants")
+final class TenantCases {
+
+    private final Scene scene;
+
+    TenantCases(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Clause("TENANT-ROOM-1")
+    void opensNoRoomOfAnotherProject() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        Person namesake = scene.foreigner("alice");
+
+        expect("user id of the namesake", namesake.id()).toBe(alice.id());
+        Knock.by(scene, namesake, room.id()).isRefused(403);
+        namesake.gets("/api/messages?roomId=" + room.id()).refuses(403);
+        namesake.gets("/rooms/" + room.id() + "/members").refuses(403);
+        namesake.gets("/rooms/" + room.id() + "/unread").refuses(403);
+        namesake.posts("/messages", "roomId", room.id(), "content", "from another project")
+                .refuses(403);
+        namesake.posts("/rooms/" + room.id() + "/read", "messageId", 1).refuses(403);
+
+        String marker = scene.marker();
+        alice.mutters(marker);
+        expect("what alice hears", alice.hearsBefore(marker, "message", "member_joined", "read"))
+                .toBe(List.of());
+    }
+
+    @Clause("TENANT-ROOM-2")
+    void opensNoPublicRoomOfAnotherProject() {
+        Room room = scene.roomOfType("public", "alice");
+        Person stranger = scene.foreigner("eve");
+
+        Knock.by(scene, stranger, room.id()).isRefused(403);
+        stranger.gets("/api/messages?roomId=" + room.id()).refuses(403);
+        stranger.posts("/messages", "roomId", room.id(), "content", "x").refuses(403);
+    }
+
+    @Clause("TENANT-ADMIN-1")
+    void givesAnAdminNoPowerOverAnotherProject() {
+        Room room = scene.room("alice");
+        Person foreignAdmin = scene.foreignAdmin();
+        String bob = scene.person("bob").id();
+
+        Knock.by(scene, foreignAdmin, room.id()).isRefused(403);
+        foreignAdmin.gets("/api/messages?roomId=" + room.id()).refuses(403);
+        foreignAdmin.posts("/rooms/" + room.id() + "/members", "userId", bob).is(403, 404);
+        foreignAdmin
+                .deletes("/rooms/" + room.id() + "/members/"
+                        + scene.person("alice").id())
+                .isNoServerError();
+        expect("members", room.members(scene.person("alice")))
+                .toBe(List.of(scene.person("alice").id()));
+        expect(
+                        "rooms of the foreign admin",
+                        foreignAdmin.gets("/rooms").is(200).json().objects("rooms").stream()
+                                .map(each -> each.text("id"))
+                                .toList())
+                .toBe("not to have it", each -> !each.contains(room.id()));
+    }
+
+    @Clause("TENANT-MSG-1")
+    void changesNoMessageOfAnotherProject() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("untouchable").number("id");
+        Person namesake = scene.foreigner("alice");
+
+        namesake.patches("/messages/" + id, "content", "touched").is(403, 404);
+        namesake.deletes("/messages/" + id).is(403, 404);
+        namesake.posts("/messages/" + id + "/reactions", "emoji", "👍").is(403, 404);
+        scene.foreignAdmin().deletes("/messages/" + id + "?hard=true").is(403, 404);
+
+        String marker = scene.marker();
+        alice.mutters(marker);
+        expect("what alice hears", alice.hearsBefore(marker, "edit", "delete", "reaction"))
+                .toBe(List.of());
+        expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of(marker, "untouchable"));
+    }
+
+    @Clause("TENANT-MSG-2")
+    void changesNoMessageOfAnotherProjectOverASocket() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("untouchable").number("id");
+        Participant namesake = scene.foreignRoom(scene.target().freshName("r"), scene.foreigner("alice"))
+                .enters(scene.foreigner("alice"));
+
+        namesake.says("edit", "messageId", id, "content", "touched");
+        namesake.isRefused();
+        namesake.says("delete", "messageId", id);
+        namesake.isRefused();
+        namesake.says("reaction", "messageId", id, "emoji", "👍");
+        namesake.isRefused();
+
+        String marker = scene.marker();
+        alice.mutters(marker);
+        expect("what alice hears", alice.hearsBefore(marker, "edit", "delete", "reaction"))
+                .toBe(List.of());
+    }
+
+    @Clause("TENANT-TWIN-1")
+    void keepsTwoRoomsOfOneIdApart() {
+        Room here = scene.room("alice");
+        Person namesake = scene.foreigner("alice");
+        Room there = scene.foreignRoom(here.id(), namesake);
+        Participant alice = here.enters("alice");
+        Participant other = there.enters(namesake);
+
+        alice.posts("said here");
+        other.posts("said there");
+
+        String marker = scene.marker();
+        alice.mutters(marker);
+        expect(
+                        "messages alice hears",
+                        alice.hearsBefore(marker, "message").stream()
+                                .map(each -> each.text("content"))
+                                .toList())
+                .toBe(List.of());
+        expect("texts here", here.texts(scene.person("alice"))).toBe(List.of(marker, "said here"));
+        expect("texts there", there.texts(namesake)).toBe(List.of("said there"));
+        expect("online there", other.greeted("subscription_succeeded").number("subscriptionCount"))
+                .toBe(1L);
+    }
+
+    @Clause("TENANT-KEY-1")
+    void mintsTokensForItsOwnProjectOnly() {
+        String here = Jwt.of(scene.person("alice").token()).payload().text("tid");
+        String there = Jwt.of(scene.foreigner("alice").token()).payload().text("tid");
+
+        expect("project of the second key", there).notToBe(here);
+        opensNothing(Jwt.of(scene.foreigner("alice").token())
+                .claiming(Jwt.claims(scene.person("alice").id(), here, List.of("member"), 600)));
+    }
+
+    private void opensNothing(Jwt forged) {
+        scene.anonymous("GET", "/rooms").bearer(forged.token()).send().is(401);
+    }
+
+    @Clause("TENANT-NEW-1")
+    void letsAnAdminOpenAProject() {
+        Fields project = scene.target().once("a further project", () -> scene.admin()
+                .posts("/admin/projects", "name", "fluxychat-tck further")
+                .is(200)
+                .json()
+                .object("project"));
+
+        expect("apiKey", project.text("apiKey")).toBe("fc_ and 32 hex digits", each -> each.matches("fc_[0-9a-f]{32}"));
+        expect("name", project.text("name")).toBe("fluxychat-tck further");
+        expect("id", project.text("id")).toBe("a project id", each -> each.matches("[A-Za-z0-9_-]{1,128}"));
+        project.time("created_at");
+    }
+
+    @Clause("TENANT-NEW-2")
+    void letsNobodyElseOpenAProject() {
+        scene.person("alice").posts("/admin/projects", "name", "mine").refuses(403);
+        scene.person("alice").gets("/admin/projects").is(403);
+        scene.anonymous("POST", "/admin/projects")
+                .text("{\"name\":\"x\"}")
+                .send()
+                .is(401);
+        scene.anonymous("POST", "/admin/projects?token=" + scene.admin().token())
+                .text("{\"name\":\"x\"}")
+                .send()
+                .is(401);
+        scene.admin().posts("/admin/projects").refuses(400, "name required");
+    }
+}
