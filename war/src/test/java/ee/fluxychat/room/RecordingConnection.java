@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that keeps what it hears, and takes no more than it is told to. Thread-safe. */
-final class RecordingConnection implements Connection {
+public final class RecordingConnection implements Connection {
 
     private final String socketId = UUID.randomUUID().toString();
     private final Caller caller;
@@ -30,7 +30,7 @@ final class RecordingConnection implements Connection {
     private int queued;
     private @Nullable CloseCode closed;
 
-    RecordingConnection(String user) {
+    public RecordingConnection(String user) {
         this(user, Integer.MAX_VALUE);
     }
 
@@ -80,7 +80,7 @@ final class RecordingConnection implements Connection {
         notifyAll();
     }
 
-    synchronized List<JsonObject> heard() {
+    public synchronized List<JsonObject> heard() {
         return List.copyOf(heard);
     }
 
@@ -88,22 +88,22 @@ final class RecordingConnection implements Connection {
         return heard.stream().map(frame -> frame.getString("type")).toList();
     }
 
-    synchronized @Nullable CloseCode closed() {
+    public synchronized @Nullable CloseCode closed() {
         return closed;
     }
 
     /** Waits until what was heard is as wanted, five seconds at most, and answers it. */
-    synchronized List<JsonObject> await(Predicate<List<JsonObject>> wanted) {
+    public synchronized List<JsonObject> await(Predicate<List<JsonObject>> wanted) {
         awaitThat(() -> wanted.test(heard));
         return List.copyOf(heard);
     }
 
     /** Waits until a frame of this type was heard. */
-    List<JsonObject> await(String type) {
+    public List<JsonObject> await(String type) {
         return await(frames -> frames.stream().anyMatch(frame -> type.equals(frame.getString("type"))));
     }
 
-    synchronized void awaitClose() {
+    public synchronized void awaitClose() {
         awaitThat(() -> closed != null);
     }
 
