@@ -58,7 +58,7 @@ public final class ConsoleReport {
     }
 
     private void detail(String name, String text) {
-        out.printf("         %-11s %s%n", name, text);
+        out.println(("         " + String.format("%-11s ", name) + text).stripTrailing());
     }
 
     private void transcript(List<Transcript.Line> lines) {

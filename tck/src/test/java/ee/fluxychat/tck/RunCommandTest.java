@@ -1,0 +1,74 @@
+package ee.fluxychat.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class RunCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void answersWrongUsageWith2() {
+        assertThat(run("run")).isEqualTo(2);
+        assertThat(run("run", "--target", "localhost:8080", "--key", "k")).isEqualTo(2);
+        assertThat(run("run", "--target", "http://localhost:1")).isEqualTo(2);
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--timeout-scale", "0"))
+                .isEqualTo(2);
+        assertThat(run("judge")).isEqualTo(2);
+    }
+
+    @Test
+    void answersADeadServerWith3() {
+        ScriptedServer server = ScriptedServer.answering("200 OK", "{}");
+        server.close();
+
+        assertThat(run("run", "--target", server.uri().toString(), "--key", "k"))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("cannot connect to " + server.uri());
+    }
+
+    @Test
+    void answersAServerThatIsNoFluxychatWith1() {
+        try (ScriptedServer server = ScriptedServer.answering("404 Not Found", "no such page")) {
+            int exit =
+                    run("run", "--target", server.uri().toString(), "--key", "k", "--only", "HEALTH-OK,ORDER-FIFO-1");
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(out.toString())
+                    .contains("HEALTH-OK-1")
+                    .contains("GET /health answers 200")
+                    .contains("expected    200")
+                    .contains("actual      404 \"no such page\"")
+                    .contains("--only HEALTH-OK-1 -v")
+                    .contains("not conformant");
+        }
+    }
+
+    @Test
+    void answersAServerThatIsWellWith0() {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true}")) {
+            int exit = run("run", "--target", server.uri().toString(), "--key", "k", "--only", "HEALTH-OK");
+
+            assertThat(exit).isZero();
+            assertThat(out.toString()).contains("1 MUST: 1 ok").contains("conformant as far as judged");
+        }
+    }
+
+    @Test
+    void listsClausesWithoutAServer() {
+        assertThat(run("list", "--only", "HEALTH-OK")).isZero();
+        assertThat(out.toString()).startsWith("MUST   HEALTH-OK-1").contains("protocol 3.10");
+    }
+
+    private int run(String... args) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(args);
+    }
+}

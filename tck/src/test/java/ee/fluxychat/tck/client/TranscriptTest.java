@@ -1,0 +1,42 @@
+package ee.fluxychat.tck.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.fluxychat.tck.client.Transcript.Line;
+import org.junit.jupiter.api.Test;
+
+class TranscriptTest {
+
+    private final Transcript transcript = new Transcript();
+
+    @Test
+    void masksTokensAndKeys() {
+        transcript.sent("alice", "opens /ws/room/r?token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl&x=1");
+        transcript.heard("alice", "{\"apiKey\":\"fc_0123456789abcdef0123456789abcdef\"}");
+
+        assertThat(transcript.lines())
+                .extracting(Line::text)
+                .containsExactly("opens /ws/room/r?token=<token>&x=1", "{\"apiKey\":\"fc_…\"}");
+    }
+
+    @Test
+    void masksAKeyThatIsCut() {
+        transcript.sent("alice", "x".repeat(1_190) + "fc_0123456789abcdef0123456789abcdef");
+
+        assertThat(transcript.lines().get(0).text()).doesNotContain("fc_0123");
+    }
+
+    @Test
+    void keepsTheBeginningAndTheEnd() {
+        for (int i = 0; i < 1_000; i++) {
+            transcript.heard("alice", "frame " + i);
+        }
+
+        assertThat(transcript.lines())
+                .hasSizeLessThan(400)
+                .extracting(Line::text)
+                .startsWith("frame 0", "frame 1")
+                .contains("… 700 lines left out …")
+                .endsWith("frame 998", "frame 999");
+    }
+}

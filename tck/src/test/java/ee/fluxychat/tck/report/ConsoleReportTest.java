@@ -1,0 +1,78 @@
+package ee.fluxychat.tck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.fluxychat.tck.client.Transcript.Direction;
+import ee.fluxychat.tck.client.Transcript.Line;
+import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
+import ee.fluxychat.tck.spec.Level;
+import ee.fluxychat.tck.spec.Profile;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReportTest {
+
+    private static final Entry CLAUSE = new Entry(
+            "RESUME-ALL-1", Level.MUST, Profile.CORE, "Resume tells every event.", "protocol 2.4", Optional.empty());
+
+    private final StringWriter out = new StringWriter();
+    private final ConsoleReport report = new ConsoleReport(new PrintWriter(out), "java -jar kit.jar run", false);
+
+    @Test
+    void explainsAFailure() {
+        CaseResult failed = new CaseResult(
+                "Resume",
+                CLAUSE,
+                "replays in order",
+                Verdict.FAIL,
+                Optional.of(new Finding("events after seq 17", "[first, second]", "[second, first]")),
+                "",
+                Duration.ofMillis(34),
+                List.of(
+                        new Line(Duration.ZERO, "bob", Direction.SENT, "{\"type\":\"resume\",\"lastSeq\":17}"),
+                        new Line(Duration.ofMillis(12), "bob", Direction.HEARD, "{\"type\":\"replay\"}")));
+
+        report.ended(failed);
+        report.ended(new RunResult(List.of(failed), false));
+
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+
+                Resume
+                  MUST   RESUME-ALL-1       replays in order                                                       FAIL     34 ms
+                         clause      Resume tells every event.  (protocol 2.4)
+                         looked at   events after seq 17
+                         expected    [first, second]
+                         actual      [second, first]
+                         transcript
+                            0.000  bob          →  {"type":"resume","lastSeq":17}
+                            0.012  bob          ←  {"type":"replay"}
+                         again       java -jar kit.jar run --only RESUME-ALL-1 -v
+
+                1 MUST: 0 ok, 1 failed · not conformant
+                """);
+    }
+
+    @Test
+    void givesTheReasonOfASkip() {
+        CaseResult skipped = new CaseResult(
+                "Resume",
+                CLAUSE,
+                "replays in order",
+                Verdict.SKIP,
+                Optional.empty(),
+                "needs a second project",
+                Duration.ZERO,
+                List.of());
+
+        report.ended(skipped);
+        report.ended(new RunResult(List.of(skipped), false));
+
+        assertThat(out.toString())
+                .contains("reason      needs a second project")
+                .contains("1 skipped · conformant as far as judged");
+    }
+}
