@@ -87,7 +87,7 @@ final class ChangeCases {
         bob.says("edit", "messageId", id, "content", "hijacked", "userId", alice.id());
         bob.isRefused();
 
-        expect("edits that alice hears", alice.hearsBefore(muttered(bob), "edit", "message_updated"))
+        expect("edits that alice hears", alice.hearsBeforeMarkerOf(bob, "edit", "message_updated"))
                 .toBe(List.of());
         expect("text in history", room.texts(scene.person("alice")))
                 .toBe("still to have mine", each -> each.contains("mine"));
@@ -107,7 +107,7 @@ final class ChangeCases {
             alice.isRefused();
         }
 
-        expect("edits that bob hears", bob.hearsBefore(muttered(alice), "edit", "message_updated"))
+        expect("edits that bob hears", bob.hearsBeforeMarkerOf(alice, "edit", "message_updated"))
                 .toBe(List.of());
     }
 
@@ -121,7 +121,7 @@ final class ChangeCases {
         alice.says("edit", "messageId", id, "content", "from afar");
         alice.isRefused();
 
-        expect("edits in the other room", inOther.hearsBefore(muttered(inOther), "edit"))
+        expect("edits in the other room", inOther.hearsBeforeMarkerOf(inOther, "edit"))
                 .toBe(List.of());
     }
 
@@ -136,7 +136,7 @@ final class ChangeCases {
             alice.isRefused();
         }
 
-        expect("edits", alice.hearsBefore(muttered(alice), "edit", "message_updated"))
+        expect("edits", alice.hearsBeforeMarkerOf(alice, "edit", "message_updated"))
                 .toBe(List.of());
         expect("texts in history", room.texts(scene.person("alice")))
                 .toBe("still to have good", each -> each.contains("good"));
@@ -187,7 +187,7 @@ final class ChangeCases {
         bob.says("delete", "messageId", id, "userId", alice.id());
         bob.isRefused("forbidden");
 
-        expect("deletions that alice hears", alice.hearsBefore(muttered(bob), "delete", "message_deleted"))
+        expect("deletions that alice hears", alice.hearsBeforeMarkerOf(bob, "delete", "message_deleted"))
                 .toBe(List.of());
         expect("texts in history", room.texts(scene.person("alice")))
                 .toBe("still to have mine", each -> each.contains("mine"));
@@ -211,13 +211,7 @@ final class ChangeCases {
         alice.says("delete");
         alice.isRefused("messageId required");
 
-        expect("deletions that bob hears", bob.hearsBefore(muttered(alice), "delete", "message_deleted"))
+        expect("deletions that bob hears", bob.hearsBeforeMarkerOf(alice, "delete", "message_deleted"))
                 .toBe(List.of());
-    }
-
-    private String muttered(Participant participant) {
-        String marker = scene.marker();
-        participant.mutters(marker);
-        return marker;
     }
 }

@@ -43,7 +43,7 @@ final class FrameCases {
 
         bob.stillTalks();
 
-        expect("pongs", alice.hearsBefore(muttered(bob), "pong")).toBe(List.of());
+        expect("pongs", alice.hearsBeforeMarkerOf(bob, "pong")).toBe(List.of());
     }
 
     @Clause("FRAME-JSON-1")
@@ -111,7 +111,7 @@ final class FrameCases {
             bob.isRefused("unknown_event_type");
         }
 
-        expect("what alice hears of it", alice.hearsBefore(muttered(bob), types.toArray(String[]::new)))
+        expect("what alice hears of it", alice.hearsBeforeMarkerOf(bob, types.toArray(String[]::new)))
                 .toBe(List.of());
     }
 
@@ -159,7 +159,7 @@ final class FrameCases {
         bob.mutters("   ");
         bob.isRefused();
 
-        expect("errors that alice hears", alice.hearsBefore(muttered(bob), "error"))
+        expect("errors that alice hears", alice.hearsBeforeMarkerOf(bob, "error"))
                 .toBe(List.of());
     }
 
@@ -192,7 +192,7 @@ final class FrameCases {
                 break;
             }
         }
-        expect("messages from a binary frame", alice.hearsBefore(muttered(alice), "message"))
+        expect("messages from a binary frame", alice.hearsBeforeMarkerOf(alice, "message"))
                 .toBe(List.of());
     }
 
@@ -260,7 +260,7 @@ final class FrameCases {
         alice.frame(RawSocket.TEXT, true, text);
 
         expect("close code", alice.awaitClose()).toBeOneOf(List.of(1007, 1002, 1006));
-        expect("messages", bob.hearsBefore(muttered(bob), "message")).toBe(List.of());
+        expect("messages", bob.hearsBeforeMarkerOf(bob, "message")).toBe(List.of());
     }
 
     @Clause("FRAME-RFC-6")
@@ -272,12 +272,6 @@ final class FrameCases {
         alice.frame(RawSocket.CLOSE, true, new byte[] {0x03, (byte) 0xE8});
 
         expect("close code", alice.awaitClose()).toBeOneOf(List.of(1000, 1005));
-    }
-
-    private String muttered(Participant participant) {
-        String marker = scene.marker();
-        participant.mutters(marker);
-        return marker;
     }
 
     private static String pingOf(int units) {

@@ -48,9 +48,7 @@ final class IdempotencyCases {
 
         says(alice, "once", "cmsg_retry-0002");
 
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("messages that bob hears again", bob.hearsBefore(marker, "message"))
+        expect("messages that bob hears again", bob.hearsBeforeMarkerOf(alice, "message"))
                 .toBe(List.of());
     }
 

@@ -357,9 +357,7 @@ final class MessageCases {
         gus.mutters("hello from a guest");
         gus.isRefused();
 
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("messages that alice hears", alice.hearsBefore(marker, "message"))
+        expect("messages that alice hears", alice.hearsBeforeMarkerOf(alice, "message"))
                 .toBe(List.of());
     }
 }

@@ -47,7 +47,7 @@ final class PresenceCases {
 
         room.enters("bob");
 
-        expect("second member_joined", alice.hearsBefore(muttered(alice), "member_joined"))
+        expect("second member_joined", alice.hearsBeforeMarkerOf(alice, "member_joined"))
                 .toBe(List.of());
     }
 
@@ -79,7 +79,7 @@ final class PresenceCases {
                 .toBe("to name bob", each -> each.contains(bob.id()));
         expect("types", heard.stream().map(Frame::type).toList())
                 .toBe("no member_left", each -> !each.contains("member_left"));
-        expect("member_left", alice.hearsBefore(muttered(alice), "member_left")).toBe(List.of());
+        expect("member_left", alice.hearsBeforeMarkerOf(alice, "member_left")).toBe(List.of());
     }
 
     @Clause("PRES-LEFT-3")
@@ -189,12 +189,6 @@ final class PresenceCases {
 
         Fields told = alice.hearsOf("member_joined", scene.person("bob").id()).object("userInfo");
         expect("avatar_url", told.has("avatar_url")).toBe(false);
-    }
-
-    private String muttered(Participant participant) {
-        String marker = scene.marker();
-        participant.mutters(marker);
-        return marker;
     }
 
     private static Frame hearsOnline(Participant participant, int online) {

@@ -51,8 +51,8 @@ final class ReactionCases {
         }
         alice.says("reaction", "messageId", id, "emoji", "👍");
         bob.says("reaction", "messageId", id, "emoji", "🎉");
-        settle(bob);
-        settle(alice);
+        bob.posts("all before has been handled");
+        alice.posts("all before has been handled");
 
         Fields counts = room.page(scene.person("bob"), "").object("reactions").object(String.valueOf(id));
         expect("👍", counts.number("👍")).toBe(2L);
@@ -70,7 +70,7 @@ final class ReactionCases {
         alice.hears(
                 "reaction remove",
                 each -> each.is("reaction") && each.text("op").equals("remove"));
-        settle(alice);
+        alice.posts("all before has been handled");
 
         expect(
                         "reactions of the message",
@@ -92,7 +92,7 @@ final class ReactionCases {
             alice.isRefused();
         }
 
-        expect("reactions that bob hears", bob.hearsBefore(settle(alice), "reaction"))
+        expect("reactions that bob hears", bob.hearsBeforeMarkerOf(alice, "reaction"))
                 .toBe(List.of());
     }
 
@@ -108,7 +108,7 @@ final class ReactionCases {
             alice.isRefused();
         }
 
-        expect("reactions that bob hears", bob.hearsBefore(settle(alice), "reaction"))
+        expect("reactions that bob hears", bob.hearsBeforeMarkerOf(alice, "reaction"))
                 .toBe(List.of());
     }
 
@@ -136,20 +136,7 @@ final class ReactionCases {
         bob.says("reaction", "messageId", id, "emoji", "👍");
         bob.isRefused();
 
-        expect("reactions in the other room", inOther.hearsBefore(muttered(inOther), "reaction"))
+        expect("reactions in the other room", inOther.hearsBeforeMarkerOf(inOther, "reaction"))
                 .toBe(List.of());
-    }
-
-    private String muttered(Participant participant) {
-        String marker = scene.marker();
-        participant.mutters(marker);
-        return marker;
-    }
-
-    /** Says a marker and waits for it, so that all said before has been handled. */
-    private String settle(Participant participant) {
-        String marker = scene.marker();
-        participant.posts(marker);
-        return marker;
     }
 }

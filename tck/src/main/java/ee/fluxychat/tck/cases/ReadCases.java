@@ -120,9 +120,8 @@ final class ReadCases {
         eve.posts("/rooms/" + room.id() + "/read", "messageId", id).refuses(403);
         eve.gets("/rooms/" + room.id() + "/unread").refuses(403);
 
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("reads that alice hears", alice.hearsBefore(marker, "read")).toBe(List.of());
+        expect("reads that alice hears", alice.hearsBeforeMarkerOf(alice, "read"))
+                .toBe(List.of());
     }
 
     private static Fields unread(Person person, Room room) {

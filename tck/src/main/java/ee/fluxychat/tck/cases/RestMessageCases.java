@@ -136,9 +136,7 @@ final class RestMessageCases {
                 .posts("/messages", "roomId", scene.target().freshName("nowhere"), "content", "x")
                 .refuses(403);
 
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("messages that alice hears", alice.hearsBefore(marker, "message"))
+        expect("messages that alice hears", alice.hearsBeforeMarkerOf(alice, "message"))
                 .toBe(List.of());
     }
 
@@ -271,9 +269,7 @@ final class RestMessageCases {
             scene.person("alice").patches("/messages/" + odd, "content", "x").is(404);
         }
 
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("edits that alice hears", alice.hearsBefore(marker, "edit", "message_updated"))
+        expect("edits that alice hears", alice.hearsBeforeMarkerOf(alice, "edit", "message_updated"))
                 .toBe(List.of());
     }
 
@@ -316,9 +312,7 @@ final class RestMessageCases {
         scene.person("alice").deletes("/messages/" + NO_MESSAGE).refuses(404, "message not found");
         scene.person("alice").deletes("/messages/abc").is(404);
 
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("deletions that alice hears", alice.hearsBefore(marker, "delete", "message_deleted"))
+        expect("deletions that alice hears", alice.hearsBeforeMarkerOf(alice, "delete", "message_deleted"))
                 .toBe(List.of());
         scene.person("alice").deletes("/messages/" + id).is(200);
         scene.person("alice").deletes("/messages/" + id).is(200, 404);
@@ -386,9 +380,7 @@ final class RestMessageCases {
         scene.person("bob").posts("/messages/abc/reactions", "emoji", "👍").is(404);
         scene.person("eve").posts(path, "emoji", "👍").is(403, 404);
 
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("reactions that alice hears", alice.hearsBefore(marker, "reaction"))
+        expect("reactions that alice hears", alice.hearsBeforeMarkerOf(alice, "reaction"))
                 .toBe(List.of());
     }
 

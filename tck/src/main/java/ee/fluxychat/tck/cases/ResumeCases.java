@@ -213,9 +213,8 @@ final class ResumeCases {
 
         alice.resumesFrom(0);
 
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("replays that bob hears", bob.hearsBefore(marker, "replay")).toBe(List.of());
+        expect("replays that bob hears", bob.hearsBeforeMarkerOf(alice, "replay"))
+                .toBe(List.of());
     }
 
     @Clause("RESUME-GAP-1")

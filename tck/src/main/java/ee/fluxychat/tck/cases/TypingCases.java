@@ -100,9 +100,7 @@ final class TypingCases {
         expect("eventName", heard.text("eventName")).toBe("client-cursor");
         Fields data = heard.object("data");
         expect("data.x", data.number("x")).toBe(1L);
-        String marker = scene.marker();
-        alice.mutters(marker);
-        expect("client events at the sender", bob.hearsBefore(marker, "client_event"))
+        expect("client events at the sender", bob.hearsBeforeMarkerOf(alice, "client_event"))
                 .toBe(List.of());
     }
 

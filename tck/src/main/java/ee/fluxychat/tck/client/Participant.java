@@ -189,13 +189,15 @@ public final class Participant {
     }
 
     /**
-     * The frames of these types heard before a message with the marker's text. That nothing forbidden came is proven so: by a later marker
-     * that did, never by waiting.
+     * The frames of these types heard before a marker that somebody in the room, maybe this participant, says now. That nothing forbidden
+     * came is proven so: by a later message that did, never by waiting.
      */
-    public List<Frame> hearsBefore(String marker, String... types) {
+    public List<Frame> hearsBeforeMarkerOf(Participant speaker, String... types) {
+        String marker = "marker " + freshKey();
+        speaker.mutters(marker);
         return inbox
                 .awaitUpTo(
-                        "the marker " + marker,
+                        "the marker of " + speaker.connectionName,
                         frame -> isMessage(frame, marker),
                         patience().answer())
                 .stream()

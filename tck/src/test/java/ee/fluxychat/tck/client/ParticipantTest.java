@@ -55,11 +55,12 @@ class ParticipantTest {
             talk.says(GREETING);
             talk.says("{\"type\":\"presence\"}");
             talk.says("{\"type\":\"edit\",\"id\":7}");
-            talk.says("{\"type\":\"message\",\"content\":\"marker\"}");
+            talk.says(talk.hears());
+            talk.says("{\"type\":\"edit\",\"id\":8}");
             talk.hears();
         });
 
-        assertThat(alice.hearsBefore("marker", "edit", "delete"))
+        assertThat(alice.hearsBeforeMarkerOf(alice, "edit", "delete"))
                 .extracting(each -> each.number("id"))
                 .containsExactly(7L);
     }
