@@ -2,12 +2,15 @@ package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.report.ConsoleReport;
+import ee.fluxychat.tck.report.JUnitXmlReport;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.RateLimits;
 import ee.fluxychat.tck.target.TargetOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Judges one server: runs the cases against it, prints each verdict, and the reason and the wire where one fails.",
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = 3,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every MUST that could be judged holds",
@@ -103,6 +107,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Waits that many times longer for everything.")
     double timeoutScale;
 
+    @Option(names = "--junit", paramLabel = "FILE", description = "Writes the verdicts as JUnit XML, too.")
+    @Nullable
+    Path junit;
+
     @Option(names = "-v", description = "Prints the wire of every case.")
     boolean verbose;
 
@@ -110,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         requireSense();
         PrintWriter out = spec.commandLine().getOut();
         ConsoleReport report =
@@ -119,6 +127,9 @@ final class RunCommand implements Callable<Integer> {
             Kit kit = Kit.on(options());
             RunResult result = (strict ? kit.strict() : kit).run(new Selection(only, except), report::ended);
             report.ended(result);
+            if (junit != null) {
+                JUnitXmlReport.write(junit, result);
+            }
             return result.stopped() ? COULD_NOT_JUDGE : result.isConformant() ? CONFORMANT : NOT_CONFORMANT;
         } catch (Unreachable | ProvisioningFailed nothingToJudge) {
             spec.commandLine().getErr().println(nothingToJudge.getMessage());
