@@ -159,8 +159,19 @@ final class ChangeCases {
             expect("roomId", each.text("roomId")).toBe(room.id());
             expect("userId", each.text("userId")).toBe(alice.id());
             each.time("deletedAt");
-            expect("seq", each.number("seq")).toBe(2L);
-            expect("version", each.number("version")).toBe(2L);
+        }
+    }
+
+    @Clause("DEL-FRAME-2")
+    void countsADeletionAsAnEventAndAVersion() {
+        Participant alice = scene.room("alice").enters("alice");
+        long id = alice.posts("one").number("id");
+
+        alice.says("delete", "messageId", id);
+
+        for (Frame each : List.of(alice.hears("delete"), alice.hears("message_deleted"))) {
+            expect("seq of " + each.type(), each.number("seq")).toBe(2L);
+            expect("version of " + each.type(), each.number("version")).toBe(2L);
         }
     }
 

@@ -36,8 +36,8 @@ final class SdkSession {
     private long message;
     private @Nullable Participant connection;
 
-    /** One request of the session and what it was answered. */
-    record Exchange(String method, String path, Answer answer) {}
+    /** One request of the session, as it was recorded and without its query, and what it was answered. */
+    record Exchange(String request, Answer answer) {}
 
     private SdkSession(Scene scene) {
         room = scene.room("alice", "bob");
@@ -89,10 +89,10 @@ final class SdkSession {
 
     private void request(Fields recorded) {
         String method = recorded.text("method");
-        String path = filled(recorded.text("path"));
-        HttpCall call = user.call(method, path);
+        String path = recorded.text("path");
+        HttpCall call = user.call(method, filled(path));
         Answer answer = (recorded.has("body") ? call.text(filled(recorded.text("body"))) : call).send();
-        exchanges.add(new Exchange(method, path, answer));
+        exchanges.add(new Exchange(method + " " + path.replaceFirst("[?].*", ""), answer));
         if (method.equals("POST") && path.equals("/messages")) {
             message = answer.is(200).json().object("message").number("id");
         }

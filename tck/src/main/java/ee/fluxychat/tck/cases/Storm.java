@@ -15,25 +15,28 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * Eight people talk at once without waiting for answers while twenty connections listen, and what all of them, history and resume tell of
- * it afterwards. Made once for all cases of a chapter.
+ * Eight people talk at once without waiting for answers while twenty connections listen, and what all of them and history tell of it
+ * afterwards. Made once for all cases of a chapter.
  */
-record Storm(int each, List<List<Heard>> readers, List<Heard> history, List<Heard> resumed) {
+record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs, List<Heard> history) {
 
     static final int TALKERS = 8;
     private static final int READERS = 20;
 
     /** One message as somebody was told of it. */
-    record Heard(long seq, long id, String author, String content) {
-        private static Heard of(Fields message) {
-            return new Heard(
-                    message.number("seq"), message.number("id"), message.text("userId"), message.text("content"));
+    record Heard(long id, String author, String content) {
+
+        static Heard of(Fields message) {
+            return new Heard(message.number("id"), message.text("userId"), message.text("content"));
         }
 
-        private static Heard ofEvent(Fields event) {
+        static Heard ofEvent(Fields event) {
             Fields payload = event.object("payload");
-            return new Heard(
-                    event.number("seq"), event.number("messageId"), payload.text("userId"), payload.text("content"));
+            return new Heard(event.number("messageId"), payload.text("userId"), payload.text("content"));
+        }
+
+        private static List<Heard> all(List<Frame> frames) {
+            return frames.stream().map((Frame each) -> of(each)).toList();
         }
     }
 
@@ -56,15 +59,14 @@ record Storm(int each, List<List<Heard>> readers, List<Heard> history, List<Hear
                 .mapToObj(i -> room.enters(cast[i % TALKERS]))
                 .toList();
         talk(scene, room, cast, overSockets, each);
-        List<List<Heard>> heard =
+        List<List<Frame>> heard =
                 readers.stream().map(reader -> listen(reader, TALKERS * each)).toList();
         List<Heard> history = new ArrayList<>();
         room.walk(scene.person(cast[0]), 200).forEach(message -> history.add(0, Heard.of(message)));
-        List<Heard> resumed = room.enters(cast[0]).resumesToTheEnd(0).stream()
-                .filter(event -> event.text("eventType").equals("create"))
-                .map(Heard::ofEvent)
+        List<Long> seqs = heard.get(0).stream()
+                .map(frame -> frame.has("seq") ? frame.number("seq") : -1)
                 .toList();
-        return new Storm(each, heard, history, resumed);
+        return new Storm(room.id(), each, heard.stream().map(Heard::all).toList(), seqs, history);
     }
 
     private static void talk(Scene scene, Room room, String[] cast, int overSockets, int each) {
@@ -103,13 +105,12 @@ record Storm(int each, List<List<Heard>> readers, List<Heard> history, List<Hear
         return "text " + number;
     }
 
-    private static List<Heard> listen(Participant reader, int messages) {
+    private static List<Frame> listen(Participant reader, int messages) {
         int[] count = {0};
         return reader
                 .hearsBurst(messages + " messages", frame -> frame.is("message") && ++count[0] == messages)
                 .stream()
                 .filter(frame -> frame.is("message"))
-                .map((Frame frame) -> Heard.of(frame))
                 .toList();
     }
 

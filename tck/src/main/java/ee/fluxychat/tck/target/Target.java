@@ -98,11 +98,6 @@ public final class Target {
         return http;
     }
 
-    /** What every id of this run begins with. */
-    public String run() {
-        return run;
-    }
-
     /** A name that no other case uses. */
     public String freshName(String kind) {
         return run + "_" + kind + names.incrementAndGet();
