@@ -6,8 +6,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,6 +20,14 @@ public record Attachment(
         @Nullable String contentType) {
 
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    // not java.net.URI, which knows no hosts with an underscore or an umlaut and no paths with a bracket, as browsers
+    // do
+    private static final Pattern WEB_LINK = Pattern.compile(
+            "(?i)https?://" // then, if any, a user; a host; the rest
+                    + "([^\\p{Cntrl}\\p{Z}/?#@\\\\]*@)?"
+                    + "[^\\p{Cntrl}\\p{Z}/?#@:\\\\<>\"]"
+                    + "[^\\p{Cntrl}\\p{Z}\\\\<>\"]*");
+
     private static final Pattern MIME = Pattern.compile("[a-zA-Z0-9!#$&^_.+-]{1,64}/[a-zA-Z0-9!#$&^_.+-]{1,64}");
 
     /** Reads the {@code attachments} field; anything but an array counts as none. */
@@ -59,14 +65,8 @@ public record Attachment(
     }
 
     private static boolean isWebLink(String url) {
-        try {
-            URI uri = new URI(url);
-            return url.length() <= Limits.ATTACHMENT_URL_UNITS
-                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return url.length() <= Limits.ATTACHMENT_URL_UNITS
+                && WEB_LINK.matcher(url).matches();
     }
 
     private static @Nullable String text(JsonObject object, String name) {

@@ -3,16 +3,17 @@ package ee.fluxychat.wire;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,16 @@ public final class Json {
     /** Parses any JSON value; refuses what is not JSON or nested deeper than {@link Limits#JSON_DEPTH}. */
     public static JsonValue parse(String text) {
         Refused.when(isTooDeep(text), ErrorCode.INVALID_JSON);
-        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
-            return reader.readValue();
-        } catch (JsonException | IllegalStateException | NumberFormatException e) {
+        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            Refused.when(parser.hasNext(), ErrorCode.INVALID_JSON); // a reader would not look at what stands behind
+            return value;
+        } catch (JsonException
+                | IllegalStateException
+                | NoSuchElementException
+                | NumberFormatException
+                | UnsupportedOperationException e) { // the last one for a number of more than 1,100 digits
             throw new Refused(ErrorCode.INVALID_JSON);
         }
     }
