@@ -18,6 +18,8 @@ import org.jspecify.annotations.NullUnmarked;
 final class PersistenceUnit implements PersistenceUnitInfo {
 
     private static final List<String> ENTITIES = Stream.of(
+                    ProjectEntity.class,
+                    ApiKeyEntity.class,
                     RoomEntity.class,
                     MemberEntity.class,
                     MessageEntity.class,

@@ -1,0 +1,84 @@
+package ee.fluxychat.connect;
+
+import ee.fluxychat.identity.Caller;
+import ee.fluxychat.identity.CallerPrincipal;
+import ee.fluxychat.room.Access;
+import ee.fluxychat.room.Attendee;
+import ee.fluxychat.room.JoinOptions;
+import ee.fluxychat.room.RoomId;
+import ee.fluxychat.room.RoomRegistry;
+import ee.fluxychat.room.Seat;
+import ee.fluxychat.wire.CloseCode;
+import ee.fluxychat.wire.Refused;
+import ee.fluxychat.wire.UserInfo;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Leads each new socket to its place in its room. An EJB, because that is what every server can inject into a WebSocket endpoint. Thread-safe. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Lobby {
+
+    @EJB
+    Connections connections;
+
+    @EJB
+    RoomRegistry rooms;
+
+    @Inject
+    Access access;
+
+    @Inject
+    FrameLimits limits;
+
+    /** Greets the session's user in the room; null if he may not be there after all, and then the session is closed. */
+    public @Nullable Visit enter(Session session, String roomId) throws IOException {
+        if (!(session.getUserPrincipal() instanceof CallerPrincipal principal)) {
+            // the handshake lets nobody through without one
+            session.close(new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, "Unauthorized"));
+            return null;
+        }
+        Caller caller = principal.caller();
+        Map<String, List<String>> parameters = session.getRequestParameterMap();
+        WebSocketConnection connection =
+                connections.open(session, caller, UserInfo.parse(first(parameters, "presenceInfo")));
+        try {
+            // asked again: between the handshake and now the member may have been removed, the room deleted
+            Seat seat = access.toRead(caller, new RoomId(roomId));
+            Attendee attendee = rooms.join(connection, seat, options(parameters));
+            return new Visit(connection, attendee, limits, () -> connections.closed(connection));
+        } catch (Refused refused) {
+            connection.close(CloseCode.TERMINATED, refused.code().sentence());
+        } catch (RuntimeException e) {
+            System.getLogger(Lobby.class.getName())
+                    .log(System.Logger.Level.ERROR, "a connection could not be let in", e);
+            connection.close(CloseCode.INTERNAL, "websocket_setup_failed");
+        }
+        return null;
+    }
+
+    private static JoinOptions options(Map<String, List<String>> parameters) {
+        String limit = first(parameters, "replayLimit");
+        return JoinOptions.of(
+                first(parameters, "replay"),
+                limit == null ? first(parameters, "historyLimit") : limit,
+                first(parameters, "cache"));
+    }
+
+    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        return values.isEmpty() ? null : values.get(0);
+    }
+}

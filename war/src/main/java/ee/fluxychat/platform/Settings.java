@@ -1,0 +1,98 @@
+package ee.fluxychat.platform;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's configuration by name, such as {@code ALLOWED_ORIGINS}: a system property of that name, or in the form {@code allowed.origins};
+ * else the environment variable; else the file that {@code FLUXY_CONFIG} names (Java properties); else the default. Immutable.
+ */
+public final class Settings {
+
+    private final UnaryOperator<@Nullable String> properties;
+    private final UnaryOperator<@Nullable String> environment;
+    private final Properties file;
+
+    /** The configuration of this process. */
+    public Settings() {
+        this(System::getProperty, System::getenv);
+    }
+
+    Settings(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+        this.file = new Properties();
+        this.file.putAll(text("FLUXY_CONFIG").map(Settings::read).orElseGet(Properties::new));
+    }
+
+    private static Properties read(String path) {
+        Properties read = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(path))) {
+            read.load(reader);
+            return read;
+        } catch (IOException e) {
+            throw new UncheckedIOException("FLUXY_CONFIG names a file that cannot be read: " + path, e);
+        }
+    }
+
+    /** The value, if one is set and not blank. */
+    public Optional<String> text(String name) {
+        String dotted = name.toLowerCase(Locale.ROOT).replace('_', '.');
+        for (String value : Arrays.asList(
+                properties.apply(name), properties.apply(dotted), environment.apply(name), file.getProperty(name))) {
+            if (value != null && !value.isBlank()) {
+                return Optional.of(value.strip());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The value as a whole number of 0 or more; refuses to start with anything else. */
+    public int number(String name, int otherwise) {
+        return text(name)
+                .map(value -> {
+                    if (!value.matches("[0-9]{1,9}")) {
+                        throw new IllegalArgumentException(
+                                name + " must be a whole number of 0 or more, but is '" + value + "'");
+                    }
+                    return Integer.valueOf(value);
+                })
+                .orElse(otherwise);
+    }
+
+    /** Whether the value is {@code true}; refuses to start with anything but true or false. */
+    public boolean flag(String name, boolean otherwise) {
+        return text(name)
+                .map(value -> {
+                    if (!value.equals("true") && !value.equals("false")) {
+                        throw new IllegalArgumentException(name + " must be true or false, but is '" + value + "'");
+                    }
+                    return Boolean.valueOf(value);
+                })
+                .orElse(otherwise);
+    }
+
+    /** The value as a list parted by commas. */
+    public List<String> list(String name) {
+        return text(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** Where the database and the keys lie: {@code FLUXY_DATA}, else {@code ./data}. */
+    public Path dataFolder() {
+        return Path.of(text("FLUXY_DATA").orElse("data"));
+    }
+}
