@@ -1,6 +1,7 @@
 package ee.fluxychat.message;
 
 import ee.fluxychat.identity.UserId;
+import ee.fluxychat.platform.Bodies;
 import ee.fluxychat.room.Member;
 import ee.fluxychat.room.RoomRole;
 import ee.fluxychat.wire.Text;
@@ -22,9 +23,10 @@ final class Invited {
         if (request.get("members") instanceof JsonArray listed) {
             for (JsonValue each : listed) {
                 if (each instanceof JsonObject object) {
-                    String user = Body.id(object, "userId");
+                    String user = Bodies.id(object, "userId");
                     if (user != null && Text.isId(user)) {
-                        RoomRole role = RoomRole.parse(Body.id(object, "role")).orElse(RoomRole.MEMBER);
+                        RoomRole role =
+                                RoomRole.parse(Bodies.id(object, "role")).orElse(RoomRole.MEMBER);
                         invited.putIfAbsent(new UserId(user), new Member(new UserId(user), role, now));
                     }
                 }

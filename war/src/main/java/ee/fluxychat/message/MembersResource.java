@@ -2,6 +2,7 @@ package ee.fluxychat.message;
 
 import ee.fluxychat.identity.Caller;
 import ee.fluxychat.identity.UserId;
+import ee.fluxychat.platform.Bodies;
 import ee.fluxychat.room.Member;
 import ee.fluxychat.room.Members;
 import ee.fluxychat.room.RoomId;
@@ -76,10 +77,11 @@ public class MembersResource {
     public String add(@PathParam("roomId") String room, byte @Nullable [] body) {
         Caller caller = Callers.of(security);
         Seats.requireAdmin(caller);
-        JsonObject request = Body.object(body);
+        JsonObject request = Bodies.object(body);
         UserId user = user(request);
-        RoomRole role =
-                RoomRole.parse(Body.id(request, "role")).filter(GIVEN::contains).orElse(RoomRole.MEMBER);
+        RoomRole role = RoomRole.parse(Bodies.id(request, "role"))
+                .filter(GIVEN::contains)
+                .orElse(RoomRole.MEMBER);
         Refused.when(!Text.isId(room), ErrorCode.ROOM_NOT_FOUND);
         Member added = members.add(new RoomKey(caller.project(), new RoomId(room)), user, role);
         return Json.object(json -> json.write("ok", true)
@@ -90,7 +92,7 @@ public class MembersResource {
     }
 
     private static UserId user(JsonObject request) {
-        String user = Body.id(request, "userId");
+        String user = Bodies.id(request, "userId");
         if (user == null || user.isEmpty()) {
             throw new Refused(ErrorCode.USER_ID_REQUIRED);
         }

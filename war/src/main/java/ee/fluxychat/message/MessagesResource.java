@@ -1,6 +1,8 @@
 package ee.fluxychat.message;
 
 import ee.fluxychat.identity.Caller;
+import ee.fluxychat.platform.Bodies;
+import ee.fluxychat.quota.RateLimits;
 import ee.fluxychat.room.Entry;
 import ee.fluxychat.room.RoomId;
 import ee.fluxychat.room.Seat;
@@ -47,19 +49,23 @@ public class MessagesResource {
     @Inject
     Timeline timeline;
 
+    @Inject
+    RateLimits limits;
+
     @Context
     SecurityContext security;
 
     @POST
     public String post(byte @Nullable [] body) {
-        JsonObject request = Body.object(body);
-        String room = Body.id(request, "roomId");
+        JsonObject request = Bodies.object(body);
+        String room = Bodies.id(request, "roomId");
         if (room == null || !Text.isId(room)) {
             throw new Refused(ErrorCode.ROOM_ID_REQUIRED);
         }
         Caller caller = Callers.of(security);
         Seat seat = seats.toPost(caller, room);
         ClientFrame.Draft draft = FrameDecoder.draft(request, "replyTo");
+        limits.requests().require(caller.project() + "/" + room + "/" + caller.user());
         Timeline.Appended appended = appender.append(seat.room().key(), new Entry.Post(caller.user(), draft));
         return told(((TimelineEvent.MessagePosted) appended.event()).message(), appended.isNew());
     }
@@ -81,7 +87,7 @@ public class MessagesResource {
     @PATCH
     @Path("{id}")
     public String edit(@PathParam("id") String id, byte @Nullable [] body) {
-        JsonObject request = Body.object(body);
+        JsonObject request = Bodies.object(body);
         Found found = find(id);
         StoredMessage edited = ((TimelineEvent.MessageEdited)
                         append(found, new Entry.Edit(found.caller.user(), found.message, newContent(request))))
@@ -138,7 +144,7 @@ public class MessagesResource {
     }
 
     private String react(String id, byte @Nullable [] body, ReactionOp op) {
-        Emoji emoji = Emoji.of(Json.string(Body.object(body), "emoji"));
+        Emoji emoji = Emoji.of(Json.string(Bodies.object(body), "emoji"));
         Found found = find(id);
         append(found, new Entry.React(found.caller.user(), found.message, emoji, op));
         return Json.object(json -> json.write("ok", true)

@@ -1,6 +1,7 @@
 package ee.fluxychat.message;
 
 import ee.fluxychat.identity.Caller;
+import ee.fluxychat.platform.Bodies;
 import ee.fluxychat.room.Entry;
 import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.wire.FrameDecoder;
@@ -35,7 +36,7 @@ public class ReadMarkResource {
     public String mark(@PathParam("roomId") String room, byte @Nullable [] body) {
         Caller caller = Callers.of(security);
         RoomKey key = seats.toRead(caller, room).room().key();
-        appender.append(key, new Entry.MarkRead(caller.user(), FrameDecoder.messageId(Body.object(body))));
+        appender.append(key, new Entry.MarkRead(caller.user(), FrameDecoder.messageId(Bodies.object(body))));
         return Json.object(json -> json.write("ok", true));
     }
 }

@@ -2,6 +2,7 @@ package ee.fluxychat.message;
 
 import ee.fluxychat.identity.Caller;
 import ee.fluxychat.identity.UserId;
+import ee.fluxychat.platform.Bodies;
 import ee.fluxychat.room.Access;
 import ee.fluxychat.room.Members;
 import ee.fluxychat.room.RoomId;
@@ -87,10 +88,10 @@ public class RoomsResource {
     public String create(byte @Nullable [] body) {
         Caller caller = Callers.of(security);
         Access.requireWriter(caller);
-        JsonObject request = Body.object(body);
+        JsonObject request = Bodies.object(body);
         String name = name(request);
-        RoomType type = type(Body.id(request, "type"));
-        String wanted = Body.id(request, "id");
+        RoomType type = type(Bodies.id(request, "type"));
+        String wanted = Bodies.id(request, "id");
         RoomId id = wanted != null && Text.isId(wanted) ? new RoomId(wanted) : fresh();
         return told(members.create(
                         new RoomKey(caller.project(), id),
@@ -125,7 +126,7 @@ public class RoomsResource {
     public String directMessages(byte @Nullable [] body) {
         Caller caller = Callers.of(security);
         Access.requireWriter(caller);
-        JsonObject request = Body.object(body);
+        JsonObject request = Bodies.object(body);
         UserId a = user(request, "a");
         UserId b = user(request, "b");
         Refused.when(a.equals(b), ErrorCode.DM_SAME_USER);
@@ -135,7 +136,7 @@ public class RoomsResource {
     }
 
     private static UserId user(JsonObject request, String field) {
-        String id = Body.id(request, field);
+        String id = Bodies.id(request, field);
         if (id == null || !Text.isId(id)) {
             throw new Refused(ErrorCode.DM_USERS_REQUIRED);
         }

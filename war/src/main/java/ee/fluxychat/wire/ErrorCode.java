@@ -60,6 +60,16 @@ public enum ErrorCode {
     PROJECT_NAME_REQUIRED("name_required", 400, "name required"),
 
     UNAUTHORIZED("unauthorized", 401, "Unauthorized"),
+    API_KEY_REQUIRED("api_key_required", 401, "api key required"),
+    INVALID_API_KEY("invalid_api_key", 401, "invalid api key"),
+    INVALID_INPUT("invalid_input", 400, "Invalid input: the body must be a JSON object"),
+    ROLES_NOT_ARRAY("invalid_input", 400, "Invalid input: roles must be an array of strings"),
+    TTL_NOT_NUMBER("invalid_input", 400, "Invalid input: ttlSeconds must be a number"),
+    BOOTSTRAP_DISABLED("bootstrap_disabled", 404, "bootstrap is off: set PLATFORM_BOOTSTRAP_SECRET to use it"),
+    INVALID_BOOTSTRAP_SECRET("invalid_bootstrap_secret", 401, "invalid bootstrap secret"),
+    ALREADY_BOOTSTRAPPED(
+            "already_bootstrapped", 409, "this server has a project already: its admins create further ones"),
+    ORIGIN_NOT_ALLOWED("origin_not_allowed", 403, "forbidden: origin not allowed"),
     FORBIDDEN("forbidden", 403, "forbidden"),
     NOT_A_MEMBER("forbidden", 403, "forbidden: user is not a member of this room"),
     HARD_DELETE_REQUIRES_ADMIN("forbidden_hard_delete_requires_admin", 403, "forbidden_hard_delete_requires_admin"),

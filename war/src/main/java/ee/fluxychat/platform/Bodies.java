@@ -1,4 +1,4 @@
-package ee.fluxychat.message;
+package ee.fluxychat.platform;
 
 import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Json;
@@ -13,12 +13,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request. Read as bytes, because servers disagree on the character set of a body that names none. */
-final class Body {
+public final class Bodies {
 
-    private Body() {}
+    private Bodies() {}
 
     /** The JSON object in the body; refuses anything else. */
-    static JsonObject object(byte @Nullable [] body) {
+    public static JsonObject object(byte @Nullable [] body) {
         if (body == null) {
             throw new Refused(ErrorCode.INVALID_BODY);
         }
@@ -41,7 +41,7 @@ final class Body {
     }
 
     /** The field's characters exactly as they were sent, for ids; null when it is no string. */
-    static @Nullable String id(JsonObject body, String name) {
+    public static @Nullable String id(JsonObject body, String name) {
         return body.get(name) instanceof JsonString string ? string.getString() : null;
     }
 }

@@ -1,0 +1,59 @@
+package ee.fluxychat.identity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Files that hold a secret: readable by their owner only from their first byte on, and never half written. */
+public final class SecretFile {
+
+    private static final int SECRET_BYTES = 32;
+
+    private SecretFile() {}
+
+    /** The secret in the file, which is created with a random one if there is none. */
+    static String of(Path folder, String name) {
+        Path file = folder.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                byte[] secret = new byte[SECRET_BYTES];
+                new SecureRandom().nextBytes(secret);
+                write(file, HexFormat.of().formatHex(secret));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a secret in " + file.toAbsolutePath(), e);
+        }
+    }
+
+    /** Writes the secret in one step, over whatever the file held. */
+    public static void write(Path file, String secret) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path draft = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.deleteIfExists(draft);
+        try {
+            Files.createFile(draft, ownerOnly(draft));
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("somebody else is writing " + file, e);
+        }
+        Files.write(draft, (secret + "\n").getBytes(StandardCharsets.UTF_8));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Where the file system knows no such permissions, the folder's have to do. */
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
