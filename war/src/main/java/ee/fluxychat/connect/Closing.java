@@ -14,10 +14,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of one session: a close frame, and the TCP connection cut if the container does not report the end soon after. Every call of a
- * container is made on the executor, because it may block for seconds. Thread-safe.
+ * The end of one session: a close frame, and some time later the TCP connection cut, in case the peer does not take it. Thread-safe.
  */
 final class Closing {
+
+    /** Tells the peer. */
+    @FunctionalInterface
+    interface Goodbye {
+        void send(CloseReason reason) throws IOException;
+    }
+
+    private record Said(CloseReason reason, long at) {}
 
     private static final System.Logger LOG = System.getLogger(Closing.class.getName());
 
@@ -25,58 +32,60 @@ final class Closing {
     private static final int REASON_BYTES = 123;
 
     private final Session session;
-    private final Executor executor;
+    private final Goodbye goodbye;
+    private final Executor closing;
+    private final Executor telling;
     private final LongSupplier nanoTime;
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicReference<@Nullable Said> said = new AtomicReference<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicReference<@Nullable Runnable> whenOver = new AtomicReference<>();
-    private volatile long startedAt;
 
-    Closing(Session session, Executor executor, LongSupplier nanoTime) {
+    /** Calls the container on {@code closing}, because it may block for seconds, and tells the end on {@code telling}. */
+    Closing(Session session, Goodbye goodbye, Executor closing, Executor telling, LongSupplier nanoTime) {
         this.session = session;
-        this.executor = executor;
+        this.goodbye = goodbye;
+        this.closing = closing;
+        this.telling = telling;
         this.nanoTime = nanoTime;
     }
 
     /** Sends the close frame. Only the first call counts. */
-    void start(CloseCode code, String reason) {
-        if (started.compareAndSet(false, true)) {
-            startedAt = nanoTime.getAsLong();
-            executor.execute(() -> send(new CloseReason(() -> code.code(), fitting(reason))));
+    void start(CloseCode code, String phrase) {
+        Said first = new Said(new CloseReason(code::code, fitting(phrase)), nanoTime.getAsLong());
+        if (said.compareAndSet(null, first)) {
+            closing.execute(() -> attempt(() -> goodbye.send(first.reason)));
         }
     }
 
-    private void send(CloseReason reason) {
-        try {
-            session.close(reason);
-        } catch (IOException | RuntimeException gone) {
-            LOG.log(System.Logger.Level.DEBUG, "the session was closed already", gone);
-        }
-    }
-
-    private static String fitting(String reason) {
-        CharBuffer units = CharBuffer.wrap(reason);
+    private static String fitting(String phrase) {
+        CharBuffer units = CharBuffer.wrap(phrase);
         var unused = StandardCharsets.UTF_8.newEncoder().encode(units, ByteBuffer.allocate(REASON_BYTES), true);
-        return reason.substring(0, units.position());
+        return phrase.substring(0, units.position());
     }
 
-    /** Since when a started close has not come to its end; 0 if there is none. */
-    long pendingNanos() {
-        return started.get() && !over.get() ? Math.max(1, nanoTime.getAsLong() - startedAt) : 0;
+    boolean isStarted() {
+        return said.get() != null;
     }
 
-    /** Cuts the TCP connection: the peer is stalled or gone, and what waits for him must not stay in memory. */
+    boolean isOver() {
+        return over.get();
+    }
+
+    /** How long ago the close was started; 0 before. */
+    long lingeringNanos() {
+        Said last = said.get();
+        return last == null ? 0 : nanoTime.getAsLong() - last.at;
+    }
+
+    /** Cuts the TCP connection: what waits for a peer who takes nothing must not stay in memory. */
     void cut() {
-        executor.execute(() -> {
-            try {
-                Container.of(session.getClass()).cut(session);
-            } catch (ReflectiveOperationException | RuntimeException e) {
-                LOG.log(System.Logger.Level.DEBUG, "the connection was not cut", e);
-            }
-        });
+        Said last = said.get();
+        if (last != null) {
+            closing.execute(() -> attempt(() -> Container.of(session.getClass()).cut(session, last.reason)));
+        }
     }
 
-    /** Runs the action once on the executor when all is over. */
+    /** Runs the action once, elsewhere, when all is over. */
     void whenOver(Runnable action) {
         whenOver.set(action);
         if (over.get()) {
@@ -87,18 +96,29 @@ final class Closing {
     /** The end, whoever noticed it. */
     void over() {
         if (over.compareAndSet(false, true)) {
-            started.set(true);
             tell();
         }
     }
 
     private void tell() {
-        // Elsewhere, because Tyrus reports a close from inside a send: leaving a room tells the others, and if a
-        // thousand of them are gone
-        // too, each would report from inside the one before.
         Runnable action = whenOver.getAndSet(null);
         if (action != null) {
-            executor.execute(action);
+            // Elsewhere, because Tyrus reports a close from inside a send. Leaving a room tells the others, and if a
+            // thousand of them are gone too, each would report from inside the one before.
+            telling.execute(action);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void make() throws IOException, ReflectiveOperationException;
+    }
+
+    private static void attempt(Attempt attempt) {
+        try {
+            attempt.make();
+        } catch (IOException | ReflectiveOperationException | RuntimeException gone) {
+            LOG.log(System.Logger.Level.DEBUG, "the session was closed already", gone);
         }
     }
 }

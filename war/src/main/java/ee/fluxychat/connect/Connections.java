@@ -34,8 +34,8 @@ public class Connections {
     /** Nothing that runs here waits for a peer, so more threads than cores gain nothing. */
     private static final int SENDING = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-    /** A close may block for seconds when the peer is stalled (seen on Open Liberty), so a few of them must not hold up the others. */
-    private static final int CLOSING = 16;
+    /** A close blocks for 21 seconds on Open Liberty when the peer is stalled, so a few of them must not hold up the others. */
+    private static final int CLOSING = 64;
 
     private static final int STOP_SECONDS = 5;
 
@@ -80,14 +80,16 @@ public class Connections {
         }
     }
 
-    /** Closes everything with 1001 and waits for it, but not for long. */
+    /** Closes everything with 1001 and waits for the answers, but not for long. */
     @PreDestroy
     void stop() {
         stopping = true;
         timer.shutdownNow();
         open.forEach(Connections::goAway);
-        closing.shutdown();
         try {
+            awaitAnswers();
+            open.forEach(this::cut);
+            closing.shutdown();
             if (!closing.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.log(System.Logger.Level.DEBUG, "some connections did not close in time");
             }
@@ -95,6 +97,13 @@ public class Connections {
             Thread.currentThread().interrupt();
         }
         sending.shutdownNow();
+    }
+
+    private void awaitAnswers() throws InterruptedException {
+        long until = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(1);
+        while (!open.stream().allMatch(each -> each.closing().isOver()) && until - nanoTime.getAsLong() > 0) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private static void goAway(WebSocketConnection connection) {
@@ -113,17 +122,17 @@ public class Connections {
 
     /** The container has reported the end of the session; to be told more than once does no harm. */
     public void closed(WebSocketConnection connection) {
-        open.remove(connection);
         connection.over();
+        if (!connection
+                .closing()
+                .isStarted()) { // else Undertow and Liberty report it when they have not even sent the close frame
+            open.remove(connection);
+        }
     }
 
+    /** Those open, and those closed by us whose TCP connection may still be there. */
     Set<WebSocketConnection> all() {
         return open;
-    }
-
-    /** How many are open. */
-    public int count() {
-        return open.size();
     }
 
     /** A send failed: the peer is gone, or the container is not what its raw mode takes it for. */
@@ -139,14 +148,19 @@ public class Connections {
         sending.execute(connection::ping);
     }
 
-    /** The close frame has led to nothing: cuts the connection and counts it as closed. */
-    void giveUp(WebSocketConnection connection) {
+    /** The time for the peer's answer is up. */
+    void cut(WebSocketConnection connection) {
         connection.closing().cut();
-        closed(connection);
+        connection.over();
+        open.remove(connection);
     }
 
     SendModes modes() {
         return modes;
+    }
+
+    Executor sending() {
+        return sending;
     }
 
     Executor closing() {

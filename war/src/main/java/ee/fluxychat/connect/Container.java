@@ -1,5 +1,6 @@
 package ee.fluxychat.connect;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
@@ -21,13 +22,21 @@ enum Container {
             return new SendMode(
                     "portable: send writer, every 32nd frame through the async remote",
                     session -> new PortableSink(session.getBasicRemote(), tyrusTexts(session), 1, sending),
-                    PingWindow::bounded);
+                    PingWindow::bounded,
+                    false);
         }
 
         @Override
         SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
             TyrusRawFrames rawFrames = TyrusRawFrames.find(session, sending);
-            return new SendMode("coalescing: raw frames through Tyrus", rawFrames::sink, PingWindow::bounded);
+            // Tyrus closes the TCP connection right behind its close frame. Whatever the peer is just sending, be it
+            // the answer to a ping, then meets a reset, and that destroys what he has not read yet: the close frame.
+            return new SendMode("coalescing: raw frames through Tyrus", rawFrames::sink, PingWindow::bounded, true);
+        }
+
+        @Override
+        void cut(Session session, CloseReason reason) throws IOException {
+            session.close(reason);
         }
     },
     /** WildFly. */
@@ -37,7 +46,8 @@ enum Container {
             return new SendMode(
                     "portable: 16 asynchronous sends in flight", // Undertow gathers them into one write
                     session -> asyncTexts(session, 16, Runnable::run),
-                    PingWindow::open);
+                    PingWindow::open,
+                    false);
         }
 
         @Override
@@ -47,11 +57,12 @@ enum Container {
             return new SendMode(
                     "coalescing: raw frames through Undertow",
                     each -> wholeFrames(rawFrames.apply(each)),
-                    PingWindow::open);
+                    PingWindow::open,
+                    false);
         }
 
         @Override
-        void cut(Session session) throws ReflectiveOperationException {
+        void cut(Session session, CloseReason reason) throws ReflectiveOperationException {
             session.getClass().getMethod("forceClose").invoke(session); // public, but not of the standard
         }
 
@@ -59,20 +70,18 @@ enum Container {
             return (batch, whenDone) -> write.accept(batch.webSocketBytes(), whenDone);
         }
     },
-    /** Open Liberty, where two sends in flight are lost and reordered, and whatever we do not know. */
-    OTHER("") {
+    /** Open Liberty, where a second send in flight is lost or overtakes the first. */
+    LIBERTY("com.ibm.ws.wsoc.external.v11.SessionExtV11") {
         @Override
         SendMode portable(Executor sending) {
-            return new SendMode(
-                    "portable: one asynchronous send in flight",
-                    session -> asyncTexts(session, 1, sending),
-                    PingWindow::open);
+            return oneInFlight(Runnable::run); // it reports on a thread of its own that holds nothing
         }
-
+    },
+    /** One in flight asks for nothing that the standard does not promise. */
+    UNKNOWN("") {
         @Override
-        SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
-            throw new ClassNotFoundException(
-                    "no raw frames known for " + session.getClass().getName());
+        SendMode portable(Executor sending) {
+            return oneInFlight(sending);
         }
     };
 
@@ -91,18 +100,27 @@ enum Container {
                 return each;
             }
         }
-        return OTHER;
+        return UNKNOWN;
     }
 
     /** What the standard API alone gives. */
     abstract SendMode portable(Executor sending);
 
     /** Several frames in one write; throws when this version of the container lacks what that needs. */
-    abstract SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException;
+    SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
+        throw new ClassNotFoundException(
+                "no raw frames known for " + session.getClass().getName());
+    }
 
-    /** Closes the TCP connection without a word, after a close frame that the peer has not taken. May block. */
-    void cut(Session session) throws ReflectiveOperationException {
-        // Tyrus closes the TCP connection itself when it has sent its close frame.
+    /** Closes the TCP connection of a session whose close frame may not have been taken. May block. */
+    void cut(Session session, CloseReason reason) throws IOException, ReflectiveOperationException {}
+
+    private static SendMode oneInFlight(Executor continuing) {
+        return new SendMode(
+                "portable: one asynchronous send in flight",
+                session -> asyncTexts(session, 1, continuing),
+                PingWindow::open,
+                false);
     }
 
     private static FrameSink asyncTexts(Session session, int inFlight, Executor continuing) {

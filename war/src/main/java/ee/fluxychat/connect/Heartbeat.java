@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after all connections once a second: pings the silent, drops the dead, closes those whose token has expired, cuts those who do not
- * come to an end. Our own, because the container's idle timeout leaks its timers on Tyrus (tyrus#654). Confined to its thread.
+ * Looks after all connections once a second: pings the silent, drops the dead, closes those whose token has expired, cuts the
+ * closed. Our own, because the container's idle timeout leaks its timers on Tyrus (tyrus#654). Confined to its thread.
  */
 final class Heartbeat {
 
@@ -18,8 +18,8 @@ final class Heartbeat {
     /** A second less than the 35 promised: that is how far apart two looks are. */
     static final long DEAD = TimeUnit.SECONDS.toNanos(34);
 
-    /** A healthy peer answers a close frame in milliseconds. */
-    static final long LINGERING = TimeUnit.SECONDS.toNanos(3);
+    /** Time for a peer who reads again to find the close frame; a healthy one has answered long before. */
+    static final long LINGERING = TimeUnit.SECONDS.toNanos(5);
 
     private final Connections connections;
     private final InstantSource clock;
@@ -36,9 +36,9 @@ final class Heartbeat {
     }
 
     private void look(WebSocketConnection connection, Instant now) {
-        if (connection.closing().pendingNanos() > 0) {
-            if (connection.closing().pendingNanos() >= LINGERING) {
-                connections.giveUp(connection);
+        if (connection.closing().isStarted()) {
+            if (connection.closing().lingeringNanos() >= LINGERING) {
+                connections.cut(connection);
             }
         } else if (!now.isBefore(connection.caller().expiresAt())) {
             connection.close(CloseCode.TERMINATED, "token expired");

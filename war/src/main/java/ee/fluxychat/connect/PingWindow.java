@@ -1,5 +1,7 @@
 package ee.fluxychat.connect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far sending may run ahead of the peer, end to end: pings with a running count of bytes ride among the frames, and the peer's pongs say
  * how far he has read. Confined to the lock of its queue.
@@ -38,14 +40,15 @@ final class PingWindow {
         return !bounded || sent - acknowledged < LIMIT;
     }
 
-    /** Counts bytes about to leave; the mark to send behind them, or {@link Batch#NO_MARK} if none is due and none is wished. */
-    long sending(int bytes, boolean wished) {
+    /** Counts bytes about to leave; the ping to send behind them, if one is due or wished. */
+    @Nullable
+    ControlFrame sending(int bytes, boolean wished) {
         sent += bytes;
         if (!wished && !(bounded && sent - marked >= STEP)) {
-            return Batch.NO_MARK;
+            return null;
         }
         marked = sent;
-        return marked;
+        return ControlFrame.ping(marked);
     }
 
     /** A pong came. What was never sent cannot be acknowledged. */

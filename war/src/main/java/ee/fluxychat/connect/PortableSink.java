@@ -80,8 +80,8 @@ final class PortableSink implements FrameSink {
             if (failure == null && (current.texts.hasNext() || inFlight.get() > 0)) {
                 return;
             }
-            if (failure == null && current.batch.isMarked()) {
-                remote.sendPing(current.batch.markBytes());
+            if (failure == null && current.batch.last() != null) {
+                remote.sendPing(current.batch.last().payload()); // a close frame goes through the session here
             }
         } catch (IOException | RuntimeException e) {
             failure = e;

@@ -29,8 +29,7 @@ final class SendQueue {
         /** The batch was reported as sent before the call came back: its thread sends the next. */
         DONE_WITHIN,
         /** The call came back, the report is to come: its thread sends the next. */
-        WAITING,
-        CLOSED
+        WAITING
     }
 
     private final FrameSink sink;
@@ -42,6 +41,8 @@ final class SendQueue {
     private int frames;
     private int bytes;
     private boolean pingDue;
+    private boolean closed;
+    private @Nullable ControlFrame goodbye;
 
     /** {@code whenBroken} hears of a failed send, after which nothing more is sent. */
     SendQueue(FrameSink sink, PingWindow window, Consumer<Throwable> whenBroken) {
@@ -55,7 +56,7 @@ final class SendQueue {
      * may be larger than the bound, and what is on its way does not count.
      */
     synchronized boolean enqueue(EncodedFrames group) {
-        if (state == State.CLOSED || (!groups.isEmpty() && overflows(group))) {
+        if (closed || (!groups.isEmpty() && overflows(group))) {
             return false;
         }
         groups.add(group);
@@ -89,12 +90,22 @@ final class SendQueue {
         flush();
     }
 
-    /** Forgets what waits; nothing is sent any more. */
+    /** Forgets what waits and takes nothing more. */
     synchronized void close() {
-        state = State.CLOSED;
+        closed = true;
+        pingDue = false;
         groups.clear();
         frames = 0;
         bytes = 0;
+    }
+
+    /** Closes, and sends the close frame right behind the batch that is on its way. */
+    void close(ControlFrame last) {
+        synchronized (this) {
+            close();
+            goodbye = last;
+        }
+        flush();
     }
 
     private synchronized @Nullable Batch idle() {
@@ -141,11 +152,20 @@ final class SendQueue {
     }
 
     private @Nullable Batch next() {
-        if (!window.isOpen() || (groups.isEmpty() && !pingDue)) {
-            state = State.IDLE;
-            return null;
-        }
         state = State.CALLING;
+        if (goodbye != null) {
+            Batch last = new Batch(List.of(), 0, goodbye);
+            goodbye = null;
+            return last;
+        }
+        if (window.isOpen() && (pingDue || !groups.isEmpty())) {
+            return merged();
+        }
+        state = State.IDLE;
+        return null;
+    }
+
+    private Batch merged() {
         List<EncodedFrames> taken = new ArrayList<>(groups.size());
         int size = 0;
         for (EncodedFrames group = groups.peek();
@@ -156,13 +176,17 @@ final class SendQueue {
             frames -= group.count();
         }
         bytes -= size;
-        long mark = window.sending(size, pingDue);
+        ControlFrame ping = window.sending(size, pingDue);
         pingDue = false;
-        return new Batch(taken, size, mark);
+        return new Batch(taken, size, ping);
     }
 
     private void broken(Throwable failure) {
-        close();
+        synchronized (this) {
+            close();
+            goodbye = null;
+            state = State.WAITING; // for a report that will not come: nothing is sent any more
+        }
         whenBroken.accept(failure);
     }
 }

@@ -29,7 +29,12 @@ public final class WebSocketConnection implements Connection {
         this.info = info;
         this.queue = new SendQueue(
                 mode.sinks().apply(session), mode.windows().get(), failure -> owner.broken(this, session, failure));
-        this.closing = new Closing(session, owner.closing(), owner.nanoTime());
+        this.closing = new Closing(
+                session,
+                mode.ownGoodbye() ? reason -> queue.close(ControlFrame.close(reason)) : session::close,
+                owner.closing(),
+                owner.sending(),
+                owner.nanoTime());
         this.nanoTime = owner.nanoTime();
         this.heardAt = nanoTime.getAsLong();
         this.pingedAt = heardAt;
@@ -71,14 +76,15 @@ public final class WebSocketConnection implements Connection {
         closing.whenOver(action);
     }
 
-    /** Notes a frame of the peer: he lives. */
-    public void heard() {
+    /** Notes a frame of the peer: he lives. False if the connection is being closed, so that the frame must not be handled any more. */
+    public boolean heard() {
         heardAt = nanoTime.getAsLong();
+        return !closing.isStarted();
     }
 
     /** Notes the peer's answer to one of our pings. */
     public void onPong(PongMessage pong) {
-        heard();
+        heardAt = nanoTime.getAsLong();
         ByteBuffer mark = pong.getApplicationData();
         if (mark.remaining() == Long.BYTES) { // any other pong is not an answer
             queue.acknowledge(mark.getLong(mark.position()));

@@ -13,7 +13,7 @@ class BatchTest {
     void sharesTheBytesOfASingleGroup() {
         EncodedFrames group = Frames.group(1, 3);
 
-        ByteBuffer bytes = new Batch(List.of(group), group.bytes(), Batch.NO_MARK).webSocketBytes();
+        ByteBuffer bytes = new Batch(List.of(group), group.bytes(), null).webSocketBytes();
 
         group.webSocketBytes()[0] = 0;
         assertThat(bytes.get(0)).isZero();
@@ -24,17 +24,16 @@ class BatchTest {
         EncodedFrames first = Frames.group(1, 3);
         EncodedFrames second = Frames.one(4);
 
-        ByteBuffer bytes =
-                new Batch(List.of(first, second), first.bytes() + second.bytes(), Batch.NO_MARK).webSocketBytes();
+        ByteBuffer bytes = new Batch(List.of(first, second), first.bytes() + second.bytes(), null).webSocketBytes();
 
         assertThat(bytes).isEqualTo(ByteBuffer.wrap(Frames.group(1, 4).webSocketBytes()));
     }
 
     @Test
-    void putsThePingBehindTheFrames() {
+    void putsTheControlFrameBehindTheFrames() {
         EncodedFrames group = Frames.one(1);
 
-        ByteBuffer bytes = new Batch(List.of(group), group.bytes(), 0x1234).webSocketBytes();
+        ByteBuffer bytes = new Batch(List.of(group), group.bytes(), ControlFrame.ping(0x1234)).webSocketBytes();
 
         byte[] ping = new byte[10];
         bytes.position(group.bytes()).get(ping);

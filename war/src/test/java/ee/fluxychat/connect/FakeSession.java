@@ -22,6 +22,7 @@ final class FakeSession {
     final List<CloseReason> closes = new ArrayList<>();
     final List<Extension> extensions = new ArrayList<>();
     final Deque<SendHandler> pending = new ArrayDeque<>();
+    Runnable whenClosed = () -> {};
     boolean reportsAtOnce = true;
     RemoteEndpoint.Basic basic = fake(RemoteEndpoint.Basic.class, (proxy, method, arguments) -> null);
 
@@ -48,6 +49,7 @@ final class FakeSession {
         case "getNegotiatedExtensions" -> extensions;
         case "close" -> {
             closes.add((CloseReason) arguments[0]);
+            whenClosed.run();
             yield null;
         }
         case "hashCode" -> 1;

@@ -70,9 +70,9 @@ class HeartbeatTest {
 
         pass(35);
         assertThat(container.closes).hasSize(1);
-        pass(3);
+        pass(5);
         assertThat(told).containsExactly("over");
-        assertThat(connections.count()).isZero();
+        assertThat(connections.all()).isEmpty();
     }
 
     @Test
@@ -101,14 +101,14 @@ class HeartbeatTest {
     }
 
     @Test
-    void givesUpACloseThatNobodyConfirms() {
+    void countsACloseThatNobodyConfirmsAsOverAfterAWhile() {
         WebSocketConnection connection = open(Duration.ofHours(1));
         connection.whenOver(() -> told.add("over"));
         connection.close(CloseCode.TRY_AGAIN_LATER, "slow consumer");
 
-        pass(2);
+        pass(4);
         assertThat(told).isEmpty();
-        pass(2);
+        pass(1);
         assertThat(told).containsExactly("over");
     }
 
@@ -124,6 +124,37 @@ class HeartbeatTest {
 
         assertThat(told).containsExactly("over");
         assertThat(container.closes).hasSize(1);
+    }
+
+    @Test
+    void staysUntilTheTcpConnectionIsCutEvenIfTheContainerReportsTheEndAtOnce() {
+        WebSocketConnection connection = open(Duration.ofHours(1));
+        connection.close(CloseCode.TRY_AGAIN_LATER, "slow consumer");
+        connections.closed(connection);
+        assertThat(connections.all()).hasSize(1);
+
+        pass(5);
+
+        assertThat(connections.all()).isEmpty();
+    }
+
+    @Test
+    void forgetsAtOnceWhomThePeerClosed() {
+        WebSocketConnection connection = open(Duration.ofHours(1));
+
+        connections.closed(connection);
+
+        assertThat(connections.all()).isEmpty();
+    }
+
+    @Test
+    void handlesNoFrameAfterTheClose() {
+        WebSocketConnection connection = open(Duration.ofHours(1));
+        assertThat(connection.heard()).isTrue();
+
+        connection.close(CloseCode.TERMINATED, "removed");
+
+        assertThat(connection.heard()).isFalse();
     }
 
     @Test
@@ -157,7 +188,8 @@ class HeartbeatTest {
 
     @Test
     void closesEverythingWith1001WhenTheServerStops() {
-        open(Duration.ofHours(1));
+        WebSocketConnection connection = open(Duration.ofHours(1));
+        container.whenClosed = () -> connections.closed(connection);
 
         connections.stop();
 

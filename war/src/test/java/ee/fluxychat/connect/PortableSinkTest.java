@@ -50,7 +50,7 @@ class PortableSinkTest {
     void sendsThePingLast() {
         container.reportsAtOnce = false;
         EncodedFrames group = Frames.one(1);
-        sink(1).send(new Batch(List.of(group), group.bytes(), 99), reports::add);
+        sink(1).send(new Batch(List.of(group), group.bytes(), ControlFrame.ping(99)), reports::add);
         assertThat(container.pings).isEmpty();
 
         container.pending.remove().onResult(new SendResult());
@@ -86,6 +86,6 @@ class PortableSinkTest {
     }
 
     private static Batch batch(EncodedFrames group) {
-        return new Batch(List.of(group), group.bytes(), Batch.NO_MARK);
+        return new Batch(List.of(group), group.bytes(), null);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A sink that remembers batches and reports them at once or when the test says so. */
@@ -33,6 +34,16 @@ final class RecordingSink implements FrameSink {
         Consumer<@Nullable Throwable> reporting = pending;
         inFlight.decrementAndGet();
         reporting.accept(failure);
+    }
+
+    /** What the last ping carried. */
+    long lastMark() {
+        return batches.stream()
+                .map(Batch::last)
+                .flatMap(Stream::ofNullable)
+                .mapToLong(ping -> ping.payload().getLong())
+                .max()
+                .orElseThrow();
     }
 
     List<String> texts() {

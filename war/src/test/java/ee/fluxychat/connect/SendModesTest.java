@@ -116,7 +116,7 @@ class SendModesTest {
 
     private void send(SendModes modes) {
         container.basic = remote;
-        Batch batch = new Batch(List.of(Frames.one(1)), Frames.one(1).bytes(), Batch.NO_MARK);
+        Batch batch = new Batch(List.of(Frames.one(1)), Frames.one(1).bytes(), null);
         modes.of(container.session).sinks().apply(container.session).send(batch, reports::add);
     }
 }

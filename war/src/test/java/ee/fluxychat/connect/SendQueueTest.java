@@ -3,7 +3,9 @@ package ee.fluxychat.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.fluxychat.wire.EncodedFrames;
+import jakarta.websocket.CloseReason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -166,13 +168,40 @@ class SendQueueTest {
     }
 
     @Test
+    void saysGoodbyeBehindTheBatchInFlightAndInsteadOfWhatWaits() {
+        sink.reportsAtOnce = false;
+        queue.enqueue(Frames.one(1));
+        queue.flush();
+        queue.enqueue(Frames.one(2));
+
+        queue.close(ControlFrame.close(new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "slow")));
+        assertThat(sink.batches).hasSize(1);
+        sink.report(null);
+
+        assertThat(sink.texts()).containsExactly(Frames.text(1));
+        assertThat(sink.batches.get(1).webSocketBytes())
+                .isEqualTo(ByteBuffer.wrap(new byte[] {(byte) 0x88, 6, 0x03, (byte) 0xF5, 's', 'l', 'o', 'w'}));
+    }
+
+    @Test
+    void saysGoodbyeThroughAClosedWindow() {
+        SendQueue bounded = new SendQueue(sink, PingWindow.bounded(), breaks::add);
+        bounded.enqueue(Frames.copies(60_000));
+        bounded.flush();
+
+        bounded.close(ControlFrame.close(new CloseReason(CloseReason.CloseCodes.TRY_AGAIN_LATER, "slow")));
+
+        assertThat(sink.batches).hasSize(2);
+    }
+
+    @Test
     void sendsAPingBehindWhatWaits() {
         queue.enqueue(Frames.one(1));
 
         queue.ping();
 
         assertThat(sink.batches).hasSize(1);
-        assertThat(sink.batches.get(0).isMarked()).isTrue();
+        assertThat(sink.batches.get(0).last()).isNotNull();
     }
 
     @Test
@@ -181,7 +210,7 @@ class SendQueueTest {
 
         assertThat(sink.batches).singleElement().satisfies(batch -> {
             assertThat(batch.groups()).isEmpty();
-            assertThat(batch.isMarked()).isTrue();
+            assertThat(batch.last()).isNotNull();
         });
     }
 
@@ -197,9 +226,8 @@ class SendQueueTest {
         }
         int sent = sink.batches.stream().mapToInt(Batch::bytes).sum();
         assertThat(sent).isBetween(512 * 1024, 512 * 1024 + group.bytes());
-        long lastMark = sink.batches.stream().mapToLong(Batch::mark).max().orElseThrow();
 
-        bounded.acknowledge(lastMark);
+        bounded.acknowledge(sink.lastMark());
 
         assertThat(sink.batches.stream().mapToInt(Batch::bytes).sum()).isGreaterThan(sent);
     }
