@@ -1,6 +1,7 @@
 package ee.fluxychat.connect;
 
 import ee.fluxychat.identity.Caller;
+import ee.fluxychat.platform.Settings;
 import ee.fluxychat.wire.CloseCode;
 import ee.fluxychat.wire.UserInfo;
 import jakarta.annotation.PostConstruct;
@@ -56,7 +57,7 @@ public class Connections {
                 WorkerThreads.pool("fluxy-send", SENDING),
                 WorkerThreads.pool("fluxy-close", CLOSING),
                 System::nanoTime,
-                Fanout.configured());
+                Fanout.configured(new Settings()));
     }
 
     Connections(ExecutorService sending, ExecutorService closing, LongSupplier nanoTime, Fanout fanout) {

@@ -1,6 +1,7 @@
 package ee.fluxychat.connect;
 
-import java.util.Locale;
+import ee.fluxychat.platform.Settings;
+import java.util.Arrays;
 
 /** Which send modes may be chosen: {@code FLUXY_FANOUT}. */
 public enum Fanout {
@@ -9,9 +10,13 @@ public enum Fanout {
     /** Only the standard API. */
     PORTABLE;
 
-    /** The system property {@code fluxy.fanout}, else the environment's {@code FLUXY_FANOUT}, else auto. */
-    static Fanout configured() {
-        String value = System.getProperty("fluxy.fanout", System.getenv().getOrDefault("FLUXY_FANOUT", "auto"));
-        return valueOf(value.toUpperCase(Locale.ROOT));
+    /** What the configuration says; refuses to start with a word it does not know. */
+    static Fanout configured(Settings settings) {
+        String word = settings.text("FLUXY_FANOUT").orElse("auto");
+        return Arrays.stream(values())
+                .filter(each -> each.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("FLUXY_FANOUT must be auto or portable, but is '" + word + "'"));
     }
 }

@@ -28,7 +28,9 @@ public final class Visit {
 
     /** A text frame. Whatever is wrong with it is answered to this client alone, and the connection stays. */
     void heard(String text) {
-        connection.heard();
+        if (!connection.heard()) {
+            return;
+        }
         @Nullable String ref = null;
         try {
             JsonObject object = FrameDecoder.object(text);
@@ -46,8 +48,9 @@ public final class Visit {
 
     /** A binary frame: the protocol has none. */
     void heardBinary() {
-        connection.heard();
-        attendee.refuse(new Refused(ErrorCode.INVALID_FRAME), null);
+        if (connection.heard()) {
+            attendee.refuse(new Refused(ErrorCode.INVALID_FRAME), null);
+        }
     }
 
     void heardPong(PongMessage pong) {
