@@ -42,12 +42,20 @@ public final class Provisioning {
         return found(id, name, true);
     }
 
+    /** Founds a project under this id with a key that was made before, such as one that is already on disk. */
+    public void found(ProjectId id, String name, String apiKey) {
+        create(id, name, apiKey, false);
+    }
+
     private Optional<Founded> found(ProjectId id, String name, boolean onlyIfFirst) {
+        return create(id, name, keys.generate(), onlyIfFirst);
+    }
+
+    private Optional<Founded> create(ProjectId id, String name, String key, boolean onlyIfFirst) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         Project project =
                 new Project(id, name, Base64.getUrlEncoder().withoutPadding().encodeToString(secret), clock.millis());
-        String key = keys.generate();
         return projects.create(project, keys.stored(key), onlyIfFirst)
                 ? Optional.of(new Founded(project, key))
                 : Optional.empty();

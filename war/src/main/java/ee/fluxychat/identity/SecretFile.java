@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -44,7 +45,8 @@ public final class SecretFile {
         } catch (FileAlreadyExistsException e) {
             throw new IOException("somebody else is writing " + file, e);
         }
-        Files.write(draft, (secret + "\n").getBytes(StandardCharsets.UTF_8));
+        byte[] line = (secret + "\n").getBytes(StandardCharsets.UTF_8);
+        Files.write(draft, line, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

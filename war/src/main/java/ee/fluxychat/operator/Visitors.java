@@ -1,0 +1,32 @@
+package ee.fluxychat.operator;
+
+import ee.fluxychat.identity.UserId;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Gives each visitor of the demo a user id of his own: what can be read of his name, and a few random digits. Thread-safe. */
+final class Visitors {
+
+    private static final int NAME_LENGTH = 32;
+    private static final int RANDOM_BYTES = 2; // "anna-3f9c": short enough to read, enough for the people of one room
+
+    private final SecureRandom random = new SecureRandom();
+
+    UserId named(String displayName) {
+        byte[] digits = new byte[RANDOM_BYTES];
+        random.nextBytes(digits);
+        return new UserId(readable(displayName) + "-" + HexFormat.of().formatHex(digits));
+    }
+
+    static String readable(String displayName) {
+        String plain = Normalizer.normalize(displayName, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        String cut = plain.substring(0, Math.min(plain.length(), NAME_LENGTH)).replaceAll("-$", "");
+        return cut.isEmpty() ? "guest" : cut;
+    }
+}
