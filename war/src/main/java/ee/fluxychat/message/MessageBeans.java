@@ -1,7 +1,6 @@
 package ee.fluxychat.message;
 
 import ee.fluxychat.room.Access;
-import ee.fluxychat.room.Members;
 import ee.fluxychat.room.Timeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -17,8 +16,8 @@ public class MessageBeans {
 
     @Produces
     @Singleton
-    Seats seats(Members members) {
-        return new Seats(new Access(members));
+    Seats seats(Access access) {
+        return new Seats(access);
     }
 
     @Produces

@@ -65,6 +65,7 @@ public class MessagesResource {
         Caller caller = Callers.of(security);
         Seat seat = seats.toPost(caller, room);
         ClientFrame.Draft draft = FrameDecoder.draft(request, "replyTo");
+        // after the checks: what is refused anyway does not use up the minute
         limits.requests().require(caller.project() + "/" + room + "/" + caller.user());
         Timeline.Appended appended = appender.append(seat.room().key(), new Entry.Post(caller.user(), draft));
         return told(((TimelineEvent.MessagePosted) appended.event()).message(), appended.isNew());

@@ -7,6 +7,8 @@ import ee.fluxychat.identity.CallerPrincipal;
 import ee.fluxychat.identity.ProjectId;
 import ee.fluxychat.identity.Role;
 import ee.fluxychat.identity.UserId;
+import ee.fluxychat.platform.Settings;
+import ee.fluxychat.quota.RateLimits;
 import ee.fluxychat.room.Access;
 import ee.fluxychat.room.InMemoryStore;
 import ee.fluxychat.room.JoinOptions;
@@ -48,6 +50,7 @@ final class House {
     final Timeline timeline = store.timeline();
     final RoomRegistry registry = Registries.over(timeline, clock);
     private final Seats seats = new Seats(new Access(members));
+    private final RateLimits limits = new RateLimits(new Settings(), clock);
     private final Appender appender = new Appender(timeline, Duration.ofSeconds(5));
 
     static Caller member(String user) {
@@ -115,6 +118,7 @@ final class House {
         resource.seats = seats;
         resource.appender = appender;
         resource.timeline = timeline;
+        resource.limits = limits;
         resource.security = speakingFor(caller);
         return resource;
     }

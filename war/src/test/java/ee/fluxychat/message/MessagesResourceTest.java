@@ -16,6 +16,7 @@ import ee.fluxychat.room.RoomType;
 import ee.fluxychat.wire.ErrorCode;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,19 @@ class MessagesResourceTest {
     private String post(Caller caller, String room) {
         return house.messages(caller).post(body("""
                 {"roomId": "%s", "content": "x"}""".formatted(room)));
+    }
+
+    @Test
+    void takesSixtyMessagesAMinuteOfOneUserInOneRoom() {
+        for (int i = 0; i < 60; i++) {
+            post(BEN, "den");
+        }
+
+        assertThat(refusal(() -> post(BEN, "den"))).isEqualTo(ErrorCode.RATE_LIMITED);
+        assertThat(post(BEN, "den-2")).isNotEmpty();
+        assertThat(post(ANN, "den")).isNotEmpty();
+        house.clock.move(Duration.ofSeconds(1)); // into the next minute
+        assertThat(post(BEN, "den")).isNotEmpty();
     }
 
     @Test
