@@ -49,6 +49,8 @@ final class ServerProcess implements AutoCloseable {
                     "--nohazelcast",
                     "--nocluster",
                     "--disablephonehome",
+                    "--prebootcommandfile",
+                    System.getProperty("fluxy.preboot"),
                     "--port",
                     Integer.toString(port),
                     "--contextroot",
