@@ -42,8 +42,8 @@ public class Health extends HttpFilter {
             return;
         }
         Map<String, Boolean> found = request.getRequestURI().endsWith("/live") ? Map.of() : look();
-        byte[] report = report(found, clock.millis(), Version.of(getServletContext()))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] report =
+                report(found, clock.millis(), Version.of(getServletContext())).getBytes(StandardCharsets.UTF_8);
         response.setStatus(isWell(found) ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("application/json;charset=UTF-8");
