@@ -98,7 +98,7 @@ public final class GroupCommit implements AutoCloseable {
     private void commit(List<Pending<?>> group) {
         try {
             attempt(group);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) { // an Error as well: without this thread nothing is stored any more
             if (group.size() == 1) {
                 LOG.log(System.Logger.Level.ERROR, "a write could not be stored", e);
                 group.get(0).fail(e);

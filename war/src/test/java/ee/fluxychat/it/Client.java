@@ -1,0 +1,92 @@
+package ee.fluxychat.it;
+
+import ee.fluxychat.wire.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** One user of the demo project, over HTTP and over a socket. Thread-safe. */
+final class Client {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI server;
+    private final String token;
+
+    private Client(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    /** A user with a token minted by the project's key. */
+    static Client of(URI server, String key, String user, String role) throws IOException, InterruptedException {
+        HttpResponse<String> minted = HTTP.send(
+                HttpRequest.newBuilder(server.resolve("/auth/token"))
+                        .header("X-Fluxy-Api-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(Json.object(json -> json.write("userId", user)
+                                .writeStartArray("roles")
+                                .write(role)
+                                .writeEnd()
+                                .write("ttlSeconds", 86_400))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return new Client(server, object(minted.body()).getString("token"));
+    }
+
+    /** The answer's body; fails when the status is not 200. */
+    CompletableFuture<JsonObject> post(String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(response -> {
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(response.statusCode() + " " + response.body());
+            }
+            return object(response.body());
+        });
+    }
+
+    /** A socket into the room that tells each frame it hears. */
+    WebSocket connect(String room, Consumer<JsonObject> heard) {
+        URI url = URI.create("ws://" + server.getAuthority() + "/ws/room/" + room + "?replay=off");
+        return HTTP.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(url, new Listener(heard))
+                .join();
+    }
+
+    private static JsonObject object(String text) {
+        return (JsonObject) Json.parse(text);
+    }
+
+    private static final class Listener implements WebSocket.Listener {
+
+        private final Consumer<JsonObject> heard;
+        private final StringBuilder text = new StringBuilder();
+
+        Listener(Consumer<JsonObject> heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                JsonObject frame = object(text.toString());
+                text.setLength(0);
+                heard.accept(frame);
+            }
+            socket.request(1);
+            return CompletableFuture.completedStage(null);
+        }
+    }
+}

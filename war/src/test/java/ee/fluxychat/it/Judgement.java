@@ -1,0 +1,47 @@
+package ee.fluxychat.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.fluxychat.tck.Kit;
+import ee.fluxychat.tck.Selection;
+import ee.fluxychat.tck.report.ConsoleReport;
+import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.report.Verdict;
+import ee.fluxychat.tck.target.RateLimits;
+import ee.fluxychat.tck.target.TargetOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The kit's judgement of a running server, as an assertion. */
+final class Judgement {
+
+    private Judgement() {}
+
+    /** The demo project's key, which a server with this data folder wrote. */
+    static String demoKey(Path data) {
+        try {
+            return Files.readString(data.resolve("demo-api-key")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fails with the kit's own report unless every selected clause holds, recommendations included. */
+    static void requireConformance(URI url, String key, RateLimits limits, Selection selection) {
+        StringWriter text = new StringWriter();
+        ConsoleReport report = new ConsoleReport(
+                new PrintWriter(text), "java -jar fluxychat-tck.jar run --target " + url + " --key …", false);
+        RunResult result =
+                Kit.on(TargetOptions.of(url, key).with(limits)).strict().run(selection, report::ended);
+        report.ended(result);
+        System.out.println(text);
+
+        assertThat(result.isConformant()).as(text.toString()).isTrue();
+        assertThat(result.count(Verdict.OK)).as("clauses that were judged").isPositive();
+    }
+}
