@@ -12,7 +12,7 @@ final class AwkwardTexts {
             "\" OR \"1\"=\"1",
             "100% _of_ it \\ \\n \\u0041 %s %d ${x} #{x} {{x}}",
             "<script>alert('x')</script> &amp; <b>bold</b>",
-            "zwei\nZeilen\tmit\u2028Trennern\u2029",
+            "zwei\nZeilen\tmit\u2028Trennern\u2029aller Art",
             "Grüße, žluťoučký kůň, naïve façade",
             "e\u0301 is not \u00e9",
             "שלום עולם \u202Eright to left\u202C",

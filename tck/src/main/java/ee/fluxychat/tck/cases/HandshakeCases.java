@@ -171,7 +171,7 @@ final class HandshakeCases {
     void refusesRoomIdsThatCannotBe() {
         Person alice = scene.person("alice");
 
-        for (String id : new String[] {"a%20b", "..", "%2e%2e", "x".repeat(129), "a'b", "%00", ""}) {
+        for (String id : new String[] {"a%20b", "%2e%2e", "x".repeat(129), "a'b", "%00", ""}) {
             Answer answer = Knock.by(scene, alice, id).answer();
             expect("status for the room id " + id, answer.status())
                     .toBe("a refusal below 500", each -> each >= 400 && each < 500);

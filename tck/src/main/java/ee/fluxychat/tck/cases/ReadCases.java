@@ -66,7 +66,7 @@ final class ReadCases {
 
         Fields before = unread(bob, room);
         expect("unreadCount before", before.number("unreadCount")).toBe(3L);
-        before.isNull("lastReadMessageId");
+        expect("lastReadMessageId before", before.number("lastReadMessageId")).toBe(0L);
         expect("firstUnreadMessageId before", before.number("firstUnreadMessageId"))
                 .toBe(first);
 

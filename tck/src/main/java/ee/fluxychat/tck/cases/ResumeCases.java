@@ -44,31 +44,29 @@ final class ResumeCases {
 
     @Clause("RESUME-EVENT-1")
     void tellsCreationsEditsAndDeletions() {
-        Room room = scene.room("alice");
-        Participant alice = room.enters("alice");
-        Frame posted = alice.posts("text");
-        long id = posted.number("id");
-        alice.says("edit", "messageId", id, "content", "better text");
+        Participant alice = scene.room("alice").enters("alice");
+        long edited = alice.posts("text").number("id");
+        alice.says("edit", "messageId", edited, "content", "better text");
         alice.hears("edit");
-        alice.says("delete", "messageId", id);
+        long deleted = alice.posts("regretted").number("id");
+        alice.says("delete", "messageId", deleted);
         alice.hears("delete");
 
         List<Fields> events = alice.resumesFrom(0).objects("events");
 
-        expect("event types", types(events)).toBe(List.of("create", "update", "delete"));
-        expect("seqs", events.stream().map(each -> each.number("seq")).toList()).toBe(List.of(1L, 2L, 3L));
-        expect("versions", events.stream().map(each -> each.number("version")).toList())
-                .toBe(List.of(1L, 2L, 3L));
+        expect("event types", types(events)).toBe(List.of("create", "update", "create", "delete"));
+        expect("seqs", numbers(events, "seq")).toBe(List.of(1L, 2L, 3L, 4L));
+        expect("versions", numbers(events, "version")).toBe(List.of(1L, 2L, 1L, 2L));
+        expect("messageIds", numbers(events, "messageId")).toBe(List.of(edited, edited, deleted, deleted));
         for (Fields each : events) {
-            expect("messageId", each.number("messageId")).toBe(id);
-            expect("payload.id", each.object("payload").number("id")).toBe(id);
+            expect("payload.id", each.object("payload").number("id")).toBe(each.number("messageId"));
             expect("payload.userId", each.object("payload").text("userId")).toBe(alice.id());
             each.time("createdAt");
         }
         Fields update = events.get(1).object("payload");
         expect("payload.content of the update", update.text("content")).toBe("better text");
         update.time("editedAt");
-        events.get(2).object("payload").time("deletedAt");
+        events.get(3).object("payload").time("deletedAt");
     }
 
     @Clause("RESUME-EVENT-2")
@@ -250,6 +248,10 @@ final class ResumeCases {
         return replay.objects("events").stream()
                 .map(each -> each.object("payload").text("content"))
                 .toList();
+    }
+
+    private static List<Long> numbers(List<Fields> events, String name) {
+        return events.stream().map(each -> each.number(name)).toList();
     }
 
     private static List<String> types(List<Fields> events) {
