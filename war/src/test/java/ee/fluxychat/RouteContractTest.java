@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.servlet.annotation.WebFilter;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The routes of {@code openapi.yaml} are the ones the resources serve. */
+/** The routes of {@code openapi.yaml} are the ones that resources serve, and filters that answer a path of their own. */
 class RouteContractTest {
 
     private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
@@ -45,6 +46,11 @@ class RouteContractTest {
         Set<String> routes = new TreeSet<>();
         classes.stream().filter(each -> each.isAnnotatedWith(Path.class)).forEach(resource -> resource.getMethods()
                 .forEach(method -> verbs(method).forEach(verb -> routes.add(route(verb, path(resource, method))))));
+        classes.stream()
+                .flatMap(each -> each.tryGetAnnotationOfType(WebFilter.class).stream())
+                .flatMap(filter -> Stream.of(filter.urlPatterns()))
+                .filter(pattern -> !pattern.contains("*"))
+                .forEach(path -> routes.add(route("get", path)));
         return routes;
     }
 
