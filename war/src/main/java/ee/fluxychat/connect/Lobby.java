@@ -2,12 +2,10 @@ package ee.fluxychat.connect;
 
 import ee.fluxychat.identity.Caller;
 import ee.fluxychat.identity.CallerPrincipal;
-import ee.fluxychat.room.Access;
 import ee.fluxychat.room.Attendee;
 import ee.fluxychat.room.JoinOptions;
 import ee.fluxychat.room.RoomId;
 import ee.fluxychat.room.RoomRegistry;
-import ee.fluxychat.room.Seat;
 import ee.fluxychat.wire.CloseCode;
 import ee.fluxychat.wire.Refused;
 import ee.fluxychat.wire.UserInfo;
@@ -38,9 +36,6 @@ public class Lobby {
     RoomRegistry rooms;
 
     @Inject
-    Access access;
-
-    @Inject
     FrameLimits limits;
 
     /** Greets the session's user in the room; null if he may not be there after all, and then the session is closed. */
@@ -55,9 +50,7 @@ public class Lobby {
         WebSocketConnection connection =
                 connections.open(session, caller, UserInfo.parse(first(parameters, "presenceInfo")));
         try {
-            // asked again: between the handshake and now the member may have been removed, the room deleted
-            Seat seat = access.toRead(caller, new RoomId(roomId));
-            Attendee attendee = rooms.join(connection, seat, options(parameters));
+            Attendee attendee = rooms.join(connection, new RoomId(roomId), options(parameters));
             return new Visit(connection, attendee, limits, () -> connections.closed(connection));
         } catch (Refused refused) {
             connection.close(CloseCode.TERMINATED, refused.code().sentence());

@@ -29,6 +29,9 @@ public class RoomRegistry {
     Timeline timeline;
 
     @Inject
+    Access access;
+
+    @Inject
     InstantSource clock;
 
     private final Map<RoomKey, Room> rooms = new ConcurrentHashMap<>();
@@ -49,22 +52,27 @@ public class RoomRegistry {
         fanOut.close();
     }
 
-    /** Lets a connection into the room of its seat: snapshot and presence come first, then everything that happens, without a gap. */
-    public Attendee join(Connection connection, Seat seat, JoinOptions options) {
-        RoomKey key = seat.room().key();
+    /**
+     * Lets a connection into a room: snapshot and presence come first, then everything that happens, without a gap. Refuses whoever may not
+     * read there.
+     */
+    public Attendee join(Connection connection, RoomId id, JoinOptions options) {
+        RoomRecord record = access.toRead(connection.caller(), id).room();
         // attached before the snapshot is read: what is stored meanwhile is held, not missed
-        Room room = rooms.compute(key, (each, present) -> {
-            Room joined = present == null ? new Room(seat.room(), fanOut, this::forget) : present;
+        Room room = rooms.compute(record.key(), (key, present) -> {
+            Room joined = present == null ? new Room(record, fanOut, this::forget) : present;
             joined.attach(connection);
             return joined;
         });
         try {
+            // asked again: whoever was removed before he was attached has not been found by the eviction
+            Seat seat = access.toRead(connection.caller(), id);
             greet(room, connection, options);
+            return new Attendee(room, seat, connection, timeline, clock);
         } catch (RuntimeException e) {
             room.leave(connection);
             throw e;
         }
-        return new Attendee(room, seat, connection, timeline, clock);
     }
 
     private void greet(Room room, Connection connection, JoinOptions options) {
