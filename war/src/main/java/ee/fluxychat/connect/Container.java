@@ -29,9 +29,17 @@ enum Container {
         @Override
         SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
             TyrusRawFrames rawFrames = TyrusRawFrames.find(session, sending);
+            Consumer<Object> silencer = TyrusTimers.silencer(session);
             // Tyrus closes the TCP connection right behind its close frame. Whatever the peer is just sending, be it
             // the answer to a ping, then meets a reset, and that destroys what he has not read yet: the close frame.
-            return new SendMode("coalescing: raw frames through Tyrus", rawFrames::sink, PingWindow::bounded, true);
+            return new SendMode(
+                    "coalescing: raw frames through Tyrus",
+                    each -> {
+                        silencer.accept(each);
+                        return rawFrames.sink(each);
+                    },
+                    PingWindow::bounded,
+                    true);
         }
 
         @Override
