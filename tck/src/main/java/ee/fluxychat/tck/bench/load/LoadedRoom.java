@@ -43,10 +43,6 @@ public final class LoadedRoom implements LinkListener {
         return id;
     }
 
-    public int size() {
-        return links.length;
-    }
-
     public int joined() {
         return joined;
     }
