@@ -230,9 +230,11 @@ public final class Link {
 
         @Override
         public void closing(int code, String reason) {
-            closeCode = code;
-            closeReason = reason;
-            close(code == 1005 ? 1000 : code);
+            if (closeCode == ABNORMAL) { // the first counts: a container may answer our answer with one more
+                closeCode = code;
+                closeReason = reason;
+                close(code == 1005 ? 1000 : code);
+            }
         }
     }
 }
