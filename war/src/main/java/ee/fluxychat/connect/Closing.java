@@ -49,11 +49,20 @@ final class Closing {
         this.nanoTime = nanoTime;
     }
 
-    /** Sends the close frame. Only the first call counts. */
+    /**
+     * Sends the close frame. Only the first call counts, and none once all is over: Payara reuses the response of a closed connection, and
+     * what is written to it then lands in the answer to somebody else's request.
+     */
     void start(CloseCode code, String phrase) {
         Said first = new Said(new CloseReason(code::code, fitting(phrase)), nanoTime.getAsLong());
         if (said.compareAndSet(null, first)) {
-            closing.execute(() -> attempt(() -> goodbye.send(first.reason)));
+            closing.execute(() -> attempt(() -> say(first)));
+        }
+    }
+
+    private void say(Said last) throws IOException {
+        if (!over.get()) {
+            goodbye.send(last.reason);
         }
     }
 
