@@ -20,8 +20,8 @@ final class Churn implements Scenario {
     private static final int AT_ONCE = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** A class of which this many objects more are left than before holds on to what is gone. */
-    private static final long RETAINED = 100;
+    /** A class of which more than one object for so many connections is left holds on to them; pools keep fewer. */
+    private static final int CONNECTIONS_PER_OBJECT = 50;
 
     private static final Pattern SUSPECTS =
             Pattern.compile("(?i).*(session|connection|websocket|seat|sendqueue|channel|endpoint|handshake).*");
@@ -36,9 +36,17 @@ final class Churn implements Scenario {
         long start = System.nanoTime();
         run(stage, rooms, stage.effort().cycles());
         double seconds = (System.nanoTime() - start) / 1e9;
-        String name = "churn, " + stage.effort().cycles() + " cycles";
-        stage.figures().add(name, "connect and close", "/s", stage.effort().cycles() / seconds);
-        stage.process().ifPresent(process -> report(stage.figures(), name, before, afterSweep(stage, process)));
+        stage.figures()
+                .add(
+                        name(stage.effort().cycles()),
+                        "connect and close",
+                        "/s",
+                        stage.effort().cycles() / seconds);
+        stage.process().ifPresent(process -> report(stage, before, afterSweep(stage, process)));
+    }
+
+    private static String name(int cycles) {
+        return "churn, " + cycles + " cycles";
     }
 
     /** A server may notice the ones who said no goodbye only when its next ping stays unanswered. */
@@ -55,7 +63,10 @@ final class Churn implements Scenario {
         }
     }
 
-    private static void report(Figures figures, String name, Map<String, Objects> before, Map<String, Objects> after) {
+    private static void report(Stage stage, Map<String, Objects> before, Map<String, Objects> after) {
+        int cycles = stage.effort().cycles();
+        String name = name(cycles);
+        Figures figures = stage.figures();
         Objects none = new Objects(0, 0);
         double liveBefore = before.values().stream().mapToLong(Objects::bytes).sum() / 1e6;
         double liveAfter = after.values().stream().mapToLong(Objects::bytes).sum() / 1e6;
@@ -66,7 +77,7 @@ final class Churn implements Scenario {
                 .sorted(Comparator.comparingLong(entry -> -growth(entry, before, none)))
                 .toList();
         double retained = suspects.stream()
-                .filter(entry -> growth(entry, before, none) >= RETAINED)
+                .filter(entry -> growth(entry, before, none) > cycles / CONNECTIONS_PER_OBJECT)
                 .count();
         figures.add(name, "classes that retain connections", "", retained);
         suspects.stream()
