@@ -1,5 +1,7 @@
 package ee.fluxychat.tck.cases;
 
+import static ee.fluxychat.tck.client.Expect.expect;
+
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
 import ee.fluxychat.tck.client.Participant;
@@ -85,6 +87,7 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
                 }
             }
             posting.forEach(CompletableFuture::join);
+            talkers.forEach(talker -> requireAllTold(talker, text(each - 1)));
         } catch (CompletionException e) {
             if (e.getCause() instanceof Error wrong) {
                 throw wrong;
@@ -93,6 +96,20 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** A refusal or a closed connection is the better explanation than a message that nobody heard. */
+    private static void requireAllTold(Participant talker, String last) {
+        List<Frame> heard = talker.hearsBurst(
+                "its own " + last + " or a refusal",
+                frame -> frame.is("error") || (frame.is("message") && isBy(talker, frame, last)));
+        Frame end = heard.get(heard.size() - 1);
+        expect("what a talker hears", end.type() + ": " + end).toBe("no refusal", each -> !end.is("error"));
+    }
+
+    private static boolean isBy(Participant talker, Frame message, String text) {
+        return message.text("userId").equals(talker.id())
+                && message.text("content").equals(text);
     }
 
     private static void post(Person person, Room room, int each) {
