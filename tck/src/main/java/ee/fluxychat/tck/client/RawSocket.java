@@ -65,6 +65,11 @@ public final class RawSocket implements AutoCloseable {
             return payload.length < 2 ? 1005 : ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
         }
 
+        /** The payload as it came, to be sent back in a pong. */
+        public byte[] payload() {
+            return payload.clone();
+        }
+
         /** The payload as text. */
         public String text() {
             return new String(payload, StandardCharsets.UTF_8);
