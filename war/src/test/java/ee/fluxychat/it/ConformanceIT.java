@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 class ConformanceIT {
 
-    /** Tyrus reads frames without a mask; nothing of ours sees them before it. */
-    private static final Selection ALL_THAT_IS_OURS = new Selection(List.of(), List.of("FRAME-RFC-4"));
+    /** Payara's WebSocket container takes frames without a mask; what a WAR hears has been unmasked already. */
+    private static final Selection ALL_BUT_THE_CONTAINERS = new Selection(List.of(), List.of("FRAME-RFC-4"));
 
     @ArquillianResource
     URL url;
@@ -41,6 +41,6 @@ class ConformanceIT {
         URI server = new URI("http://localhost:" + url.getPort());
 
         Judgement.requireConformance(
-                server, Judgement.demoKey(Path.of(System.getProperty("fluxy.data"))), RateLimits.OFF, ALL_THAT_IS_OURS);
+                server, Path.of(System.getProperty("fluxy.data")), RateLimits.OFF, ALL_BUT_THE_CONTAINERS);
     }
 }

@@ -16,6 +16,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** The kit's judgement of a running server, as an assertion. */
 final class Judgement {
@@ -31,8 +36,20 @@ final class Judgement {
         }
     }
 
+    /** What the demo project's tokens are signed with: the kit forges some with it that must be rejected all the same. */
+    private static String demoSecret(Path data) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("fluxy.db"));
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select jwt_secret from projects where id = 'demo'")) {
+            found.next();
+            return found.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Fails with the kit's own report unless every selected clause holds, recommendations included. */
-    static void requireConformance(URI url, String key, RateLimits limits, Selection selection) {
+    static void requireConformance(URI url, Path data, RateLimits limits, Selection selection) {
         StringWriter text = new StringWriter();
         ConsoleReport report = new ConsoleReport(
                 new PrintWriter(text), "java -jar fluxychat-tck.jar run --target " + url + " --key …", false);
