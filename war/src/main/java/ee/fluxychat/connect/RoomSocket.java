@@ -63,7 +63,7 @@ public class RoomSocket {
     /** The container closes the session next, if it has not yet: a peer that went away is no fault of ours. */
     @OnError
     public void onError(Session session, Throwable failure) {
-        LOG.log(System.Logger.Level.WARNING, "a socket broke", failure);
+        LOG.log(System.Logger.Level.DEBUG, "a socket broke", failure);
         if (visit != null && !session.isOpen()) {
             visit.over();
         }

@@ -34,7 +34,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
 
     @Override
     public Appended apply(CommitGroup group) {
-        RoomEntity head = group.room(room);
+        RoomHead head = group.head(room);
         if (entry instanceof Entry.Post post) {
             return post(group, head, post.author(), post.draft());
         } else if (entry instanceof Entry.Edit edit) {
@@ -49,7 +49,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
         throw new IllegalArgumentException("unknown entry " + entry);
     }
 
-    private Appended post(CommitGroup group, RoomEntity head, UserId author, ClientFrame.Draft draft) {
+    private Appended post(CommitGroup group, RoomHead head, UserId author, ClientFrame.Draft draft) {
         CommitGroup.OnceKey once = once();
         if (once != null) {
             MessageEntity before = group.postedBefore(once);
@@ -72,7 +72,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
                 1,
                 mentions(group, author, draft.content()),
                 draft.attachments());
-        MessageEntity stored = MessageEntity.of(head.id.project, message);
+        MessageEntity stored = MessageEntity.of(room.project().value(), message);
         group.entities().persist(stored);
         record(group, head, EventEntity.CREATE, message.id(), author, 1, null);
         if (once != null) {
@@ -108,7 +108,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
         return mentioned;
     }
 
-    private Appended edit(CommitGroup group, RoomEntity head, Entry.Edit edit) {
+    private Appended edit(CommitGroup group, RoomHead head, Entry.Edit edit) {
         MessageEntity message = ownMessage(group, edit.messageId(), edit.author());
         Refused.when(message.deletedAt != null, ErrorCode.MESSAGE_DELETED);
         long at = group.advance(head);
@@ -123,7 +123,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
                 true);
     }
 
-    private Appended delete(CommitGroup group, RoomEntity head, Entry.Delete delete) {
+    private Appended delete(CommitGroup group, RoomHead head, Entry.Delete delete) {
         MessageEntity message = ownMessage(group, delete.messageId(), delete.author());
         Refused.when(message.deletedAt != null && !delete.hard(), ErrorCode.MESSAGE_NOT_FOUND);
         long at = group.advance(head);
@@ -160,11 +160,11 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
         group.entities().remove(message);
     }
 
-    private Appended react(CommitGroup group, RoomEntity head, Entry.React react) {
+    private Appended react(CommitGroup group, RoomHead head, Entry.React react) {
         MessageEntity message = message(group, react.messageId());
         Refused.when(message.deletedAt != null, ErrorCode.MESSAGE_NOT_FOUND);
         ReactionEntity.Key key = new ReactionEntity.Key(
-                head.id.project,
+                room.project().value(),
                 message.id,
                 react.emoji().text(),
                 react.author().value());
@@ -180,7 +180,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
         } else {
             ReactionEntity reaction = new ReactionEntity();
             reaction.id = key;
-            reaction.room = head.id.room;
+            reaction.room = room.room().value();
             reaction.createdAt = at;
             group.entities().persist(reaction);
         }
@@ -205,7 +205,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
                 seq);
     }
 
-    private Appended mark(CommitGroup group, RoomEntity head, Entry.MarkRead mark) {
+    private Appended mark(CommitGroup group, RoomHead head, Entry.MarkRead mark) {
         MessageEntity message = message(group, mark.messageId());
         RoomUserKey key = RoomUserKey.of(room, mark.author());
         ReadMarkEntity present = group.entities().find(ReadMarkEntity.class, key);
@@ -249,7 +249,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
 
     private void record(
             CommitGroup group,
-            RoomEntity head,
+            RoomHead head,
             String type,
             long messageId,
             UserId user,

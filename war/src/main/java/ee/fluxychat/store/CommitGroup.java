@@ -6,46 +6,51 @@ import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Refused;
 import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.InstantSource;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction of the group commit holds in memory: the heads of the rooms it writes to, the id allocator, and the messages that were
- * posted before under the same client ids, each read once a group. Queries do not flush, so whatever a later write of the same group has to
- * find by a query must be flushed by the one that stored it. Confined to the writer's thread.
+ * What one transaction of the group commit holds in memory: the heads of the rooms it writes to and the messages that were posted before under
+ * the same client ids, each read once a group. Queries do not flush, so whatever a later write of the same group has to find by a query must
+ * be flushed by the one that stored it. Confined to the writer's thread.
  */
 final class CommitGroup {
 
     /** How far {@code createdAt} may run ahead of the clock in a room faster than one event a millisecond. */
     private static final long LEAD_MILLIS = 1_000;
 
+    private static final String POSTED_BEFORE = "select id from messages where project_id = ? and room_id = ?"
+            + " and client_message_id = ? and user_id = ? and deleted_at is null";
+
     /** A message is posted once per room, author and client id. */
     record OnceKey(RoomKey room, String user, String clientMessageId) {}
 
     private final Session session;
+    private final RoomHeads heads;
     private final long now;
-    private final Set<RoomKey> expectedRooms = new LinkedHashSet<>();
     private final Set<OnceKey> expectedPosts = new LinkedHashSet<>();
-    private final Map<RoomKey, RoomEntity> rooms = new HashMap<>();
+    private final Map<RoomKey, RoomHead> changed = new LinkedHashMap<>();
     private @Nullable Map<OnceKey, MessageEntity> posted;
-    private @Nullable AllocatorEntity allocator;
+    private long lastMessageId;
 
-    CommitGroup(Session session, InstantSource clock, List<? extends GroupCommit.Write<?>> writes) {
+    CommitGroup(Session session, RoomHeads heads, InstantSource clock, List<? extends GroupCommit.Write<?>> writes) {
         this.session = session;
+        this.heads = heads;
         this.now = clock.millis();
+        this.lastMessageId = heads.lastMessageId(session);
         for (GroupCommit.Write<?> each : writes) {
             if (each instanceof Append append) {
-                expectedRooms.add(append.room());
                 OnceKey once = append.once();
                 if (once != null) {
                     expectedPosts.add(once);
@@ -62,48 +67,49 @@ final class CommitGroup {
         return now;
     }
 
-    /** The room; refuses one that does not exist (any more). */
-    RoomEntity room(RoomKey key) {
-        if (expectedRooms.contains(key)) {
-            readExpectedRooms();
+    /** The head of the room's timeline, to be moved on; refuses a room that does not exist (any more). */
+    RoomHead head(RoomKey key) {
+        RoomHead known = changed.get(key);
+        if (known != null) {
+            return known;
         }
-        RoomEntity room = rooms.computeIfAbsent(key, each -> session.find(RoomEntity.class, RoomEntity.Key.of(each)));
-        if (room == null) {
+        RoomHead head = heads.find(session, key);
+        if (head == null) {
             throw new Refused(ErrorCode.ROOM_NOT_FOUND);
         }
-        return room;
+        RoomHead own = new RoomHead(head);
+        changed.put(key, own);
+        return own;
     }
 
-    /** All at once: in a group that writes to sixty rooms, sixty questions would cost more than the writing. */
-    private void readExpectedRooms() {
-        expectedRooms.stream()
-                .collect(Collectors.groupingBy(
-                        RoomKey::project, Collectors.mapping(key -> key.room().value(), Collectors.toList())))
-                .forEach((project, ids) -> session.createQuery(
-                                "select r from RoomEntity r where r.id.project = :project and r.id.room in :ids",
-                                RoomEntity.class)
-                        .setParameter("project", project.value())
-                        .setParameter("ids", ids)
-                        .getResultList()
-                        .forEach(room -> rooms.put(new RoomKey(project, new RoomId(room.id.room)), room)));
-        expectedRooms.clear();
+    /** Refuses a room that does not exist (any more). */
+    void requireRoom(RoomKey key) {
+        if (!changed.containsKey(key) && heads.find(session, key) == null) {
+            throw new Refused(ErrorCode.ROOM_NOT_FOUND);
+        }
     }
 
-    /** Moves the room's head on by one event and answers the event's time: later than the last one's, as long as the clock keeps up. */
-    long advance(RoomEntity room) {
-        long next = Math.max(now, room.lastEventAt + 1);
-        room.lastEventAt = Math.max(room.lastEventAt, Math.min(next, now + LEAD_MILLIS));
-        room.lastSeq++;
-        return room.lastEventAt;
+    /** Moves a head on by one event and answers the event's time: later than the last one's, as long as the clock keeps up. */
+    long advance(RoomHead head) {
+        long next = Math.max(now, head.lastEventAt + 1);
+        head.lastEventAt = Math.max(head.lastEventAt, Math.min(next, now + LEAD_MILLIS));
+        head.lastSeq++;
+        return head.lastEventAt;
     }
 
     long nextMessageId() {
-        AllocatorEntity found = allocator;
-        if (found == null) {
-            found = session.find(AllocatorEntity.class, AllocatorEntity.MESSAGES);
-            allocator = found;
-        }
-        return ++found.lastId;
+        return ++lastMessageId;
+    }
+
+    /** Writes what the group has moved on; the last act before the commit. */
+    void finish() {
+        session.flush();
+        heads.write(session, changed, lastMessageId);
+    }
+
+    /** Lets the next group begin where this one ended; the first act after the commit. */
+    void committed() {
+        heads.keep(changed, lastMessageId);
     }
 
     /** The message posted before under this key, in this group or an earlier one. */
@@ -120,12 +126,12 @@ final class CommitGroup {
         posted().values().remove(message);
     }
 
-    /** After statements that went past the entities: everything is read anew. */
-    void forgetAll() {
+    /** The room is no more, by statements that went past the entities. */
+    void forgetRoom(RoomKey key) {
         session.clear();
-        rooms.clear();
+        changed.remove(key);
+        heads.forget(key);
         posted = null;
-        allocator = null;
     }
 
     private Map<OnceKey, MessageEntity> posted() {
@@ -141,24 +147,28 @@ final class CommitGroup {
         return known;
     }
 
+    /** By one prepared statement that is asked again and again: a query of many parameters costs Hibernate more than all answers. */
     private List<MessageEntity> readExpectedPosts() {
         if (expectedPosts.isEmpty()) {
             return List.of();
         }
-        NativeQuery<MessageEntity> query = session.createNativeQuery(
-                "with wanted (project_id, room_id, client_message_id, user_id) as (values "
-                        + String.join(", ", Collections.nCopies(expectedPosts.size(), "(?, ?, ?, ?)"))
-                        + ") select m.* from wanted w join messages m on m.project_id = w.project_id"
-                        + " and m.room_id = w.room_id and m.client_message_id = w.client_message_id"
-                        + " and m.user_id = w.user_id and m.deleted_at is null",
-                MessageEntity.class);
-        int position = 0;
-        for (OnceKey each : expectedPosts) {
-            query.setParameter(++position, each.room.project().value());
-            query.setParameter(++position, each.room.room().value());
-            query.setParameter(++position, each.clientMessageId);
-            query.setParameter(++position, each.user);
-        }
-        return query.getResultList();
+        List<Long> ids = session.doReturningWork(connection -> {
+            List<Long> found = new ArrayList<>();
+            try (PreparedStatement question = connection.prepareStatement(POSTED_BEFORE)) {
+                for (OnceKey each : expectedPosts) {
+                    question.setString(1, each.room.project().value());
+                    question.setString(2, each.room.room().value());
+                    question.setString(3, each.clientMessageId);
+                    question.setString(4, each.user);
+                    try (ResultSet answer = question.executeQuery()) {
+                        if (answer.next()) {
+                            found.add(answer.getLong(1));
+                        }
+                    }
+                }
+            }
+            return found;
+        });
+        return ids.stream().map(id -> session.find(MessageEntity.class, id)).toList();
     }
 }

@@ -39,6 +39,7 @@ public final class GroupCommit implements AutoCloseable {
 
     private final Supplier<Session> sessions;
     private final InstantSource clock;
+    private final RoomHeads heads = new RoomHeads();
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile boolean stopping;
@@ -110,19 +111,27 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void attempt(List<Pending<?>> group) {
+        CommitGroup writing;
         try (Session session = sessions.get()) {
             session.setFlushMode(FlushModeType.COMMIT); // a flush before each query would tear the batches apart
             Transaction transaction = session.beginTransaction();
             try {
-                CommitGroup writing = new CommitGroup(
-                        session, clock, group.stream().map(each -> each.write).toList());
-                group.forEach(each -> each.apply(writing));
+                writing = new CommitGroup(
+                        session,
+                        heads,
+                        clock,
+                        group.stream().map(each -> each.write).toList());
+                CommitGroup current = writing;
+                group.forEach(each -> each.apply(current));
+                writing.finish();
                 transaction.commit();
             } catch (RuntimeException e) {
+                heads.forgetAll();
                 rollback(transaction, e);
                 throw e;
             }
         }
+        writing.committed();
         group.forEach(Pending::tell);
     }
 

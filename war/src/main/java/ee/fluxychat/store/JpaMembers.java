@@ -146,7 +146,7 @@ final class JpaMembers implements Members {
                                 .setParameter("project", key.project().value())
                                 .setParameter("room", key.room().value())
                                 .executeUpdate());
-                group.forgetAll();
+                group.forgetRoom(key);
             }
             return isGone;
         });
@@ -169,7 +169,7 @@ final class JpaMembers implements Members {
     @Override
     public Member add(RoomKey key, UserId user, RoomRole role) {
         return writer.run(group -> {
-            group.room(key);
+            group.requireRoom(key);
             MemberEntity present = group.entities().find(MemberEntity.class, RoomUserKey.of(key, user));
             if (present != null) {
                 return present.toMember();

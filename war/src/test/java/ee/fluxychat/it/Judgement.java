@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** The kit's judgement of a running server, as an assertion. */
 final class Judgement {
@@ -53,8 +54,15 @@ final class Judgement {
         StringWriter text = new StringWriter();
         ConsoleReport report = new ConsoleReport(
                 new PrintWriter(text), "java -jar fluxychat-tck.jar run --target " + url + " --key …", false);
-        RunResult result =
-                Kit.on(TargetOptions.of(url, key).with(limits)).strict().run(selection, report::ended);
+        TargetOptions target = new TargetOptions(
+                url,
+                Optional.of(demoKey(data)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(demoSecret(data)),
+                limits,
+                1.0);
+        RunResult result = Kit.on(target).strict().run(selection, report::ended);
         report.ended(result);
         System.out.println(text);
 
