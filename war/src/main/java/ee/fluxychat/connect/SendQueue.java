@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendQueue {
 
-    /** As many events as a client has missed when resuming is cheaper than catching up: five answers to a resume. */
-    static final int MAX_FRAMES = 1_000;
+    /**
+     * A healthy client on a busy machine has lagged by 2,500 small frames in a burst of 4,000; memory is bounded by the bytes below, and beyond
+     * this resuming is cheaper than catching up.
+     */
+    static final int MAX_FRAMES = 4_096;
 
     /** 5,000 stalled connections must not take more than 5 GiB. */
     static final int MAX_BYTES = 1024 * 1024;

@@ -32,7 +32,7 @@ final class Room {
     private static final int PIECE_BYTES = 32 * 1024;
 
     /** Most events that wait for a newcomer's snapshot: as many frames as a connection may queue. */
-    private static final int HELD_EVENTS = 1_000;
+    private static final int HELD_EVENTS = 4_096;
 
     private static final String TOO_SLOW = "slow consumer: reconnect and resume";
 
