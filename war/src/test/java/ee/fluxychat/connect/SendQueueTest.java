@@ -75,8 +75,8 @@ class SendQueueTest {
     }
 
     @Test
-    void refusesTheFrameAfterTheThousandth() {
-        queue.enqueue(Frames.copies(999));
+    void refusesTheFrameThatExceedsTheLimit() {
+        queue.enqueue(Frames.copies(SendQueue.MAX_FRAMES - 1));
 
         assertThat(queue.enqueue(Frames.one(1))).isTrue();
         assertThat(queue.enqueue(Frames.one(2))).isFalse();
@@ -95,15 +95,15 @@ class SendQueueTest {
         queue.enqueue(Frames.copies(60_000));
         queue.flush();
 
-        assertThat(queue.enqueue(Frames.copies(1_000))).isTrue();
+        assertThat(queue.enqueue(Frames.copies(SendQueue.MAX_FRAMES))).isTrue();
     }
 
     @Test
     void hasRoomAgainForWhatHasLeft() {
-        queue.enqueue(Frames.copies(1_000));
+        queue.enqueue(Frames.copies(SendQueue.MAX_FRAMES));
         queue.flush();
 
-        assertThat(queue.enqueue(Frames.copies(1_000))).isTrue();
+        assertThat(queue.enqueue(Frames.copies(SendQueue.MAX_FRAMES))).isTrue();
     }
 
     @Test
