@@ -1,5 +1,6 @@
 package ee.fluxychat.platform;
 
+import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Json;
 import ee.fluxychat.wire.Refused;
 
@@ -14,6 +15,9 @@ public final class ErrorBody {
             json.write("traceId", traceId)
                     .write("error", refused.code().sentence())
                     .write("code", refused.code().word());
+            if (refused.code() == ErrorCode.ANNOUNCEMENT_READ_ONLY) {
+                json.write("roomType", "announcement"); // an SDK shows it
+            }
             Integer retryAfter = refused.retryAfterSeconds();
             if (retryAfter != null) {
                 json.write("retryAfterSeconds", retryAfter);

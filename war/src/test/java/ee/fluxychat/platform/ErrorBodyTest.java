@@ -18,4 +18,10 @@ class ErrorBodyTest {
     void tellsWhenToTryAgain() {
         assertThat(ErrorBody.of("t-1", Refused.rateLimited(17))).endsWith("\"retryAfterSeconds\":17}");
     }
+
+    @Test
+    void tellsTheTypeOfARoomInWhichOnlySomeMaySpeak() {
+        assertThat(ErrorBody.of("t-1", new Refused(ErrorCode.ANNOUNCEMENT_READ_ONLY)))
+                .endsWith("\"roomType\":\"announcement\"}");
+    }
 }

@@ -209,9 +209,10 @@ final class RestMessageCases {
         scene.guest("gus")
                 .posts("/messages", "roomId", open.id(), "content", "x")
                 .refuses(403, "guest_read_only");
-        scene.person("bob")
+        Fields refusal = scene.person("bob")
                 .posts("/messages", "roomId", announcements.id(), "content", "x")
                 .refuses(403, "announcement_read_only");
+        expect("roomType", refusal.text("roomType")).toBe("announcement");
         scene.person("alice")
                 .posts("/messages", "roomId", announcements.id(), "content", "x")
                 .is(200);
