@@ -25,9 +25,6 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
     static final int TALKERS = 8;
     private static final int READERS = 20;
 
-    /** A server may drop a connection that is a thousand frames behind: eight times this is less, however slow this machine reads. */
-    private static final int AT_ONCE = 100;
-
     /** One message as somebody was told of it. */
     record Heard(long id, String author, String content) {
 
@@ -69,16 +66,9 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
         List<Person> posters = IntStream.range(overSockets, TALKERS)
                 .mapToObj(i -> scene.person(cast[i]))
                 .toList();
-        List<List<Frame>> heard = readers.stream()
-                .map(reader -> (List<Frame>) new ArrayList<Frame>())
-                .toList();
-        for (int from = 0; from < each; from += AT_ONCE) {
-            int to = Math.min(each, from + AT_ONCE);
-            talk(talkers, posters, room, from, to);
-            for (int i = 0; i < READERS; i++) {
-                heard.get(i).addAll(listen(readers.get(i), TALKERS * (to - from)));
-            }
-        }
+        talk(talkers, posters, room, each);
+        List<List<Frame>> heard =
+                readers.stream().map(reader -> listen(reader, TALKERS * each)).toList();
         List<Heard> history = new ArrayList<>();
         room.walk(scene.person(cast[0]), 200).forEach(message -> history.add(0, Heard.of(message)));
         List<Long> seqs = heard.get(0).stream()
@@ -87,20 +77,20 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
         return new Storm(room.id(), each, heard.stream().map(Heard::all).toList(), seqs, history);
     }
 
-    /** Everybody says the texts from one number to another, all at once and without waiting for answers. */
-    private static void talk(List<Participant> talkers, List<Person> posters, Room room, int from, int to) {
+    /** Everybody says so many texts, all at once; over sockets without waiting for answers. */
+    private static void talk(List<Participant> talkers, List<Person> posters, Room room, int each) {
         ExecutorService pool = Executors.newFixedThreadPool(TALKERS);
         try {
             List<CompletableFuture<Void>> posting = posters.stream()
-                    .map(person -> CompletableFuture.runAsync(() -> post(person, room, from, to), pool))
+                    .map(person -> CompletableFuture.runAsync(() -> post(person, room, each), pool))
                     .toList();
-            for (int i = from; i < to; i++) {
+            for (int i = 0; i < each; i++) {
                 for (Participant talker : talkers) {
                     talker.mutters(text(i));
                 }
             }
             posting.forEach(CompletableFuture::join);
-            talkers.forEach(talker -> requireAllTold(talker, text(to - 1)));
+            talkers.forEach(talker -> requireAllTold(talker, text(each - 1)));
         } catch (CompletionException e) {
             if (e.getCause() instanceof Error wrong) {
                 throw wrong;
@@ -125,8 +115,8 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
                 && message.text("content").equals(text);
     }
 
-    private static void post(Person person, Room room, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void post(Person person, Room room, int each) {
+        for (int i = 0; i < each; i++) {
             person.posts("/messages", "roomId", room.id(), "content", text(i)).is(200);
         }
     }
