@@ -35,6 +35,13 @@ public final class SecretFile {
         }
     }
 
+    /** Creates an empty file, unless there is one: for a library that will keep secrets in it. */
+    public static void create(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, ownerOnly(file));
+        }
+    }
+
     /** Writes the secret in one step, over whatever the file held. */
     public static void write(Path file, String secret) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

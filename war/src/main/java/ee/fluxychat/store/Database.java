@@ -2,6 +2,7 @@ package ee.fluxychat.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import ee.fluxychat.identity.SecretFile;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
@@ -48,6 +49,8 @@ public final class Database implements AutoCloseable {
             Files.createDirectories(folder);
             Path file = folder.resolve("fluxy.db").toAbsolutePath();
             FileChannel lock = lock(folder.resolve("fluxy.lock"));
+            SecretFile.create(
+                    file); // the projects' signing secrets are in it; SQLite gives its journal the same permissions
             SQLiteDataSource writing = dataSource(file, "IMMEDIATE");
             migrate(writing);
             return new Database(lock, writing.getConnection(), pool(dataSource(file, "DEFERRED")));
