@@ -28,10 +28,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges an upgrade request before the container sees it: the first check that fails answers with an HTTP status, which a browser takes for a
@@ -87,7 +85,9 @@ public class Handshake extends HttpFilter {
         Caller caller;
         try {
             caller = verifier.caller(request.getHeader("Authorization"), request.getParameter("token"));
-            Refused.when(!mayConnect(request.getHeader("Origin"), request), ErrorCode.ORIGIN_NOT_ALLOWED);
+            Refused.when(
+                    !origins.admits(request.getHeader("Origin"), request.getHeader("Host")),
+                    ErrorCode.ORIGIN_NOT_ALLOWED);
             Refused.when(!Text.isId(room), ErrorCode.NOT_A_MEMBER);
             Seat seat = access.toRead(caller, new RoomId(room));
             requireRate(seat, ClientAddress.of(request, trustsProxy));
@@ -100,20 +100,6 @@ public class Handshake extends HttpFilter {
             return;
         }
         chain.doFilter(new Admitted(request, new CallerPrincipal(caller)), response);
-    }
-
-    /** A page of this server, one of a listed origin, or no page at all. */
-    private boolean mayConnect(@Nullable String origin, HttpServletRequest request) {
-        return origin == null || origins.allows(origin) || isOwn(origin, request.getHeader("Host"));
-    }
-
-    /** Host and port as the browser sees them; the scheme may differ behind a proxy that ends TLS. */
-    private static boolean isOwn(String origin, @Nullable String host) {
-        try {
-            return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
-        } catch (IllegalArgumentException notAnOrigin) {
-            return false;
-        }
     }
 
     private void requireRate(Seat seat, String address) {

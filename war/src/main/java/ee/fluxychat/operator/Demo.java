@@ -24,7 +24,7 @@ record Demo(boolean isEnabled, RoomId room, UserId guest, int ttlSeconds, Allowe
                 new RoomId(settings.text("DEMO_ROOM_ID").orElse("public-demo-room")),
                 new UserId(settings.text("DEMO_USER_ID").orElse("demo-guest")),
                 Math.min(Math.max(ttl, TTL_MIN), TTL_MAX),
-                AllowedOrigins.parse(settings.text("DEMO_ALLOWED_ORIGINS").orElse("*")));
+                AllowedOrigins.parse(settings.text("DEMO_ALLOWED_ORIGINS").orElse("")));
     }
 
     RoomKey key() {

@@ -97,7 +97,7 @@ public class DemoResource {
         if (!demo.isEnabled()) {
             return closed(404, "demo_disabled");
         }
-        if (origin != null && !demo.origins().allows(origin)) {
+        if (!demo.origins().admits(origin, request.getHeader(HttpHeaders.HOST))) {
             return closed(403, "demo_origin_forbidden");
         }
         limits.demoSessions().require(ClientAddress.of(request, settings.flag("TRUST_FORWARDED_FOR", false)));

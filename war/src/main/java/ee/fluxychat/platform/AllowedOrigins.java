@@ -1,8 +1,10 @@
 package ee.fluxychat.platform;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The origins whose pages may read our answers, as an operator lists them: comma-separated, {@code *} for all of them. */
 public record AllowedOrigins(Set<String> listed) {
@@ -23,6 +25,20 @@ public record AllowedOrigins(Set<String> listed) {
     /** Whether nothing was listed. */
     public boolean isEmpty() {
         return listed.isEmpty();
+    }
+
+    /** Whether a request may come from there: from a page of this server, from one of a listed origin, or from no page at all. */
+    public boolean admits(@Nullable String origin, @Nullable String host) {
+        return origin == null || allows(origin) || isOwn(origin, host);
+    }
+
+    /** Host and port as the browser sees them; the scheme may differ behind a proxy that ends TLS. */
+    private static boolean isOwn(String origin, @Nullable String host) {
+        try {
+            return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
+        } catch (IllegalArgumentException notAnOrigin) {
+            return false;
+        }
     }
 
     /** Whether this value of an {@code Origin} header is one of them. */

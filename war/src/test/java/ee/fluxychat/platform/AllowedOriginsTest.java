@@ -26,4 +26,24 @@ class AllowedOriginsTest {
     void allowsNoneWhenNoneIsListed() {
         assertThat(AllowedOrigins.parse(" , ").allows("https://a.example")).isFalse();
     }
+
+    @Test
+    void admitsItsOwnPagesAndClientsThatAreNoPage() {
+        AllowedOrigins none = AllowedOrigins.parse("");
+
+        assertThat(none.admits(null, "chat.example")).isTrue();
+        assertThat(none.admits("https://Chat.example", "chat.example")).isTrue();
+        assertThat(none.admits("http://localhost:8080", "localhost:8080")).isTrue();
+    }
+
+    @Test
+    void admitsNoPageOfAnotherHostOrPort() {
+        AllowedOrigins none = AllowedOrigins.parse("");
+
+        assertThat(none.admits("http://localhost:8081", "localhost:8080")).isFalse();
+        assertThat(none.admits("https://evil.example", "chat.example")).isFalse();
+        assertThat(none.admits("null", "null")).isFalse();
+        assertThat(none.admits("http://%", "%")).isFalse();
+        assertThat(none.admits("https://chat.example", null)).isFalse();
+    }
 }
