@@ -141,6 +141,7 @@ public class Connections {
         if (failure instanceof LinkageError) {
             modes.distrust(session.getClass(), failure);
         }
+        LOG.log(System.Logger.Level.DEBUG, "a send failed", failure);
         connection.close(CloseCode.TRY_AGAIN_LATER, "send failed");
     }
 

@@ -11,38 +11,40 @@ final class ControlFrame {
     private static final int FINAL_PING = 0x89; // FIN and opcode 9
 
     private final int head;
-    private final ByteBuffer payload;
+    private final byte[] payload;
 
-    private ControlFrame(int head, ByteBuffer payload) {
+    private ControlFrame(int head, byte[] payload) {
         this.head = head;
         this.payload = payload;
     }
 
     /** A ping that asks the peer to say how far he has read. */
     static ControlFrame ping(long mark) {
-        return new ControlFrame(
-                FINAL_PING, ByteBuffer.allocate(Long.BYTES).putLong(mark).flip());
+        byte[] payload = new byte[Long.BYTES];
+        ByteBuffer.wrap(payload).putLong(mark);
+        return new ControlFrame(FINAL_PING, payload);
     }
 
     static ControlFrame close(CloseReason reason) {
         byte[] phrase = reason.getReasonPhrase().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer payload = ByteBuffer.allocate(Short.BYTES + phrase.length)
+        byte[] payload = new byte[Short.BYTES + phrase.length];
+        ByteBuffer.wrap(payload)
                 .putShort((short) reason.getCloseCode().getCode())
                 .put(phrase);
-        return new ControlFrame(FINAL_CLOSE, payload.flip());
+        return new ControlFrame(FINAL_CLOSE, payload);
     }
 
-    /** A view of its own for each caller. */
+    /** A copy for each caller: Open Liberty writes the array behind a buffer, which a read-only view does not show. */
     ByteBuffer payload() {
-        return payload.asReadOnlyBuffer();
+        return ByteBuffer.wrap(payload.clone());
     }
 
     int webSocketLength() {
-        return 2 + payload.remaining();
+        return 2 + payload.length;
     }
 
     /** Writes the whole frame, unmasked. */
     void putWebSocketFrame(ByteBuffer target) {
-        target.put((byte) head).put((byte) payload.remaining()).put(payload());
+        target.put((byte) head).put((byte) payload.length).put(payload);
     }
 }

@@ -37,7 +37,8 @@ final class FakeSession {
                     pending.add(handler);
                 }
             }
-            case "sendPing" -> pings.add(((ByteBuffer) arguments[0]).getLong());
+            case "sendPing" ->
+                pings.add(ByteBuffer.wrap(((ByteBuffer) arguments[0]).array()).getLong()); // as Open Liberty reads it
             default -> throw new UnsupportedOperationException(method.getName());
         }
         return null;
