@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,11 @@ public final class Settings {
     /** The configuration of this process. */
     public Settings() {
         this(System::getProperty, System::getenv);
+    }
+
+    /** A configuration that is given, whatever this process says: for tests, and for who embeds the server. */
+    public static Settings of(Map<String, String> values) {
+        return new Settings(values::get, name -> null);
     }
 
     Settings(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
