@@ -94,8 +94,6 @@ public final class Database implements AutoCloseable {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/migration/sqlite")
-                .callbackLocations(
-                        new String[0]) // there are none; Open Liberty would report the missing folder as an error
                 .load()
                 .migrate();
     }
