@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The WebSocket containers by how they like to be sent to, known by the class of their sessions. */
@@ -28,23 +27,40 @@ enum Container {
 
         @Override
         SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
-            TyrusRawFrames rawFrames = TyrusRawFrames.find(session, sending);
+            ContainerLoader.RawFrames rawFrames =
+                    ContainerLoader.grizzly(tcp(session).getClass());
             Consumer<Object> silencer = TyrusTimers.silencer(session);
             // Tyrus closes the TCP connection right behind its close frame. Whatever the peer is just sending, be it
             // the answer to a ping, then meets a reset, and that destroys what he has not read yet: the close frame.
             return new SendMode(
-                    "coalescing: raw frames through Tyrus",
+                    "coalescing: raw frames through Grizzly",
                     each -> {
                         silencer.accept(each);
-                        return rawFrames.sink(each);
+                        return wholeFrames(rawFrames.apply(tcp(each)));
                     },
-                    PingWindow::bounded,
+                    PingWindow::open,
                     true);
         }
 
+        /**
+         * Its connection, and not its servlet response, through which Tyrus writes: that is used again for another request as soon as this
+         * peer is gone, and a write that comes late would reach the wrong one.
+         */
+        private Object tcp(Session session) {
+            Arrival arrival = Arrival.of(session);
+            if (arrival == null || arrival.tcp() == null) {
+                throw new IllegalStateException("no TCP connection of Grizzly's is known");
+            }
+            return arrival.tcp();
+        }
+
         @Override
-        void cut(Session session, CloseReason reason) throws IOException {
+        void cut(Session session, CloseReason reason) throws IOException, ReflectiveOperationException {
             session.close(reason);
+            Arrival arrival = Arrival.of(session);
+            if (arrival != null && arrival.tcp() != null) { // a close waits for what a stalled peer has not taken
+                arrival.tcp().getClass().getMethod("terminateSilently").invoke(arrival.tcp());
+            }
         }
     },
     /** WildFly. */
@@ -60,8 +76,7 @@ enum Container {
 
         @Override
         SendMode coalescing(Session session, Executor sending) throws ReflectiveOperationException {
-            Function<Object, BiConsumer<ByteBuffer, Consumer<@Nullable Throwable>>> rawFrames =
-                    UndertowLoader.rawFrames(session.getClass());
+            ContainerLoader.RawFrames rawFrames = ContainerLoader.undertow(session.getClass());
             return new SendMode(
                     "coalescing: raw frames through Undertow",
                     each -> wholeFrames(rawFrames.apply(each)),
@@ -72,10 +87,6 @@ enum Container {
         @Override
         void cut(Session session, CloseReason reason) throws ReflectiveOperationException {
             session.getClass().getMethod("forceClose").invoke(session); // public, but not of the standard
-        }
-
-        private FrameSink wholeFrames(BiConsumer<ByteBuffer, Consumer<@Nullable Throwable>> write) {
-            return (batch, whenDone) -> write.accept(batch.webSocketBytes(), whenDone);
         }
     },
     /** Open Liberty, where a second send in flight is lost or overtakes the first. */
@@ -122,6 +133,10 @@ enum Container {
 
     /** Closes the TCP connection of a session whose close frame may not have been taken. May block. */
     void cut(Session session, CloseReason reason) throws IOException, ReflectiveOperationException {}
+
+    private static FrameSink wholeFrames(BiConsumer<ByteBuffer, Consumer<@Nullable Throwable>> write) {
+        return (batch, whenDone) -> write.accept(batch.webSocketBytes(), whenDone);
+    }
 
     private static SendMode oneInFlight(Executor continuing) {
         return new SendMode(

@@ -1,7 +1,6 @@
 package ee.fluxychat.connect;
 
 import ee.fluxychat.identity.Caller;
-import ee.fluxychat.identity.CallerPrincipal;
 import ee.fluxychat.identity.TokenRejected;
 import ee.fluxychat.identity.TokenVerifier;
 import ee.fluxychat.platform.AllowedOrigins;
@@ -70,7 +69,8 @@ public class Handshake extends HttpFilter {
         String version = request.getHeader("Sec-WebSocket-Version");
         if (!path.startsWith(ROOMS)) {
             text(response, HttpServletResponse.SC_NOT_FOUND, "Not found");
-        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                || !"HTTP/1.1".equals(request.getProtocol())) { // an HTTP/2 connection is not this stream's alone
             text(response, HttpServletResponse.SC_BAD_REQUEST, "Expected WebSocket");
         } else if (version != null && !version.equals(VERSION)) {
             response.setHeader("Sec-WebSocket-Version", VERSION); // RFC 6455, 4.2.2
@@ -99,7 +99,7 @@ public class Handshake extends HttpFilter {
             refuse(request, response, refused);
             return;
         }
-        chain.doFilter(new Admitted(request, new CallerPrincipal(caller)), response);
+        chain.doFilter(new Admitted(request, Arrival.of(request, caller)), response);
     }
 
     private void requireRate(Seat seat, String address) {
@@ -140,9 +140,9 @@ public class Handshake extends HttpFilter {
     /** The request as it goes on: in the name of the verified caller. */
     private static final class Admitted extends HttpServletRequestWrapper {
 
-        private final CallerPrincipal principal;
+        private final Arrival principal;
 
-        Admitted(HttpServletRequest request, CallerPrincipal principal) {
+        Admitted(HttpServletRequest request, Arrival principal) {
             super(request);
             this.principal = principal;
         }

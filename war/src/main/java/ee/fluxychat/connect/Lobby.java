@@ -1,7 +1,6 @@
 package ee.fluxychat.connect;
 
 import ee.fluxychat.identity.Caller;
-import ee.fluxychat.identity.CallerPrincipal;
 import ee.fluxychat.room.Attendee;
 import ee.fluxychat.room.JoinOptions;
 import ee.fluxychat.room.RoomId;
@@ -40,12 +39,13 @@ public class Lobby {
 
     /** Greets the session's user in the room; null if he may not be there after all, and then the session is closed. */
     public @Nullable Visit enter(Session session, String roomId) throws IOException {
-        if (!(session.getUserPrincipal() instanceof CallerPrincipal principal)) {
+        Arrival arrival = Arrival.of(session);
+        if (arrival == null) {
             // the handshake lets nobody through without one
             session.close(new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, "Unauthorized"));
             return null;
         }
-        Caller caller = principal.caller();
+        Caller caller = arrival.caller();
         Map<String, List<String>> parameters = session.getRequestParameterMap();
         WebSocketConnection connection =
                 connections.open(session, caller, UserInfo.parse(first(parameters, "presenceInfo")));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How far sending may run ahead of the peer, end to end: pings with a running count of bytes ride among the frames, and the peer's pongs say
  * how far he has read. Confined to the lock of its queue.
  *
- * <p>Tyrus reports a write as done when its own buffer has taken it, and that buffer took 11 MB for a peer who reads nothing. With the
+ * <p>Tyrus' standard API reports a write as done when a buffer below it has taken it, and that buffer took 11 MB for a peer who reads nothing. With the
  * window a stalled peer costs 512 KB there, and the rest waits where it is counted.
  */
 final class PingWindow {

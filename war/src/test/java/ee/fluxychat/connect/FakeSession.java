@@ -1,5 +1,10 @@
 package ee.fluxychat.connect;
 
+import ee.fluxychat.identity.Caller;
+import ee.fluxychat.identity.CallerPrincipal;
+import ee.fluxychat.identity.ProjectId;
+import ee.fluxychat.identity.Role;
+import ee.fluxychat.identity.UserId;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Extension;
 import jakarta.websocket.RemoteEndpoint;
@@ -9,13 +14,19 @@ import jakarta.websocket.Session;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A session of no container: it records what is sent to it and how it is closed. */
 final class FakeSession {
+
+    private static final Caller CALLER =
+            new Caller(new ProjectId("p"), new UserId("u"), Set.of(Role.MEMBER), Instant.MAX, null);
 
     final List<String> sent = new ArrayList<>();
     final List<Long> pings = new ArrayList<>();
@@ -24,7 +35,11 @@ final class FakeSession {
     final Deque<SendHandler> pending = new ArrayDeque<>();
     Runnable whenClosed = () -> {};
     boolean reportsAtOnce = true;
-    RemoteEndpoint.Basic basic = fake(RemoteEndpoint.Basic.class, (proxy, method, arguments) -> null);
+
+    @Nullable
+    Object tcp;
+
+    private final RemoteEndpoint.Basic basic = fake(RemoteEndpoint.Basic.class, (proxy, method, arguments) -> null);
 
     private final RemoteEndpoint.Async async = fake(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
         switch (method.getName()) {
@@ -48,6 +63,7 @@ final class FakeSession {
         case "getAsyncRemote" -> async;
         case "getBasicRemote" -> basic;
         case "getNegotiatedExtensions" -> extensions;
+        case "getUserPrincipal" -> new Arrival(new CallerPrincipal(CALLER), tcp);
         case "close" -> {
             closes.add((CloseReason) arguments[0]);
             whenClosed.run();
@@ -58,7 +74,7 @@ final class FakeSession {
         default -> throw new UnsupportedOperationException(method.getName());
     });
 
-    private static <T> T fake(Class<T> type, InvocationHandler calls) {
+    static <T> T fake(Class<T> type, InvocationHandler calls) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
     }
 }

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.websocket.Extension;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SendModesTest {
 
     private final FakeSession container = new FakeSession();
-    private final FakeTyrusRemote remote = new FakeTyrusRemote.Basic();
+    private final FakeGrizzly tcp = new FakeGrizzly();
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final List<Throwable> reports = new ArrayList<>();
+
+    @BeforeEach
+    void comeOverTcp() {
+        container.tcp = tcp.connection;
+    }
 
     @Test
     void sendsOneByOneToAContainerItDoesNotKnow() {
@@ -27,47 +33,34 @@ class SendModesTest {
     }
 
     @Test
-    void sendsRawFramesThroughTyrus() {
+    void sendsWholeFramesToTheTcpConnectionBelowTyrus() {
         send(tyrus(Fanout.AUTO));
 
-        assertThat(remote.webSocket.written).hasSize(1);
+        assertThat(tcp.written).containsExactly(ByteBuffer.wrap(Frames.one(1).webSocketBytes()));
         assertThat(reports).hasSize(1).containsOnlyNulls();
     }
 
     @Test
-    void goesOnElsewhereWhenTyrusReportsLate() {
-        remote.webSocket.next = new CompletableFuture<>();
-        send(tyrus(Fanout.AUTO));
-
-        remote.webSocket.next.complete("frame");
-        assertThat(reports).isEmpty(); // Tyrus holds its writer's monitor here
-
-        later.remove().run();
-        assertThat(reports).hasSize(1);
-    }
-
-    @Test
     void reportsAFailedRawWrite() {
-        remote.webSocket.next = CompletableFuture.failedFuture(new IOException("gone"));
+        tcp.failure = new IOException("gone");
 
         send(tyrus(Fanout.AUTO));
-        later.remove().run();
 
-        assertThat(reports).singleElement().isInstanceOf(IOException.class);
+        assertThat(reports).containsExactly(tcp.failure);
     }
 
     @Test
-    void isPortableWhenTyrusHasNoSuchField() {
-        container.basic = new BasicRemoteStub() {};
+    void isPortableWhenTheTcpConnectionIsNotKnown() {
+        container.tcp = null;
 
         assertThat(tyrus(Fanout.AUTO).of(container.session).description()).startsWith("portable: send writer");
     }
 
     @Test
-    void isPortableWhenTyrusHasNoSuchMethod() {
-        container.basic = new FakeTyrusRemote.Changed();
+    void isPortableWhenTheTcpConnectionIsNotGrizzlys() {
+        container.tcp = new ArrayDeque<>();
 
-        assertThat(tyrus(Fanout.AUTO).of(container.session).description()).startsWith("portable");
+        assertThat(tyrus(Fanout.AUTO).of(container.session).description()).startsWith("portable: send writer");
     }
 
     @Test
@@ -79,17 +72,15 @@ class SendModesTest {
 
     @Test
     void isPortableWhenToldSo() {
-        container.basic = remote;
 
         assertThat(tyrus(Fanout.PORTABLE).of(container.session).description()).startsWith("portable");
     }
 
     @Test
     void isPortableForASessionWithAnExtensionAndForNoOther() {
-        container.basic = remote;
         SendModes modes = tyrus(Fanout.AUTO);
         FakeSession compressed = new FakeSession();
-        compressed.basic = remote;
+        compressed.tcp = tcp.connection;
         compressed.extensions.add((Extension) Proxy.newProxyInstance(
                 Extension.class.getClassLoader(),
                 new Class<?>[] {Extension.class},
@@ -101,7 +92,6 @@ class SendModesTest {
 
     @Test
     void isPortableAfterALinkageError() {
-        container.basic = remote;
         SendModes modes = tyrus(Fanout.AUTO);
         modes.of(container.session);
 
@@ -115,7 +105,6 @@ class SendModesTest {
     }
 
     private void send(SendModes modes) {
-        container.basic = remote;
         Batch batch = new Batch(List.of(Frames.one(1)), Frames.one(1).bytes(), null);
         modes.of(container.session).sinks().apply(container.session).send(batch, reports::add);
     }

@@ -31,12 +31,6 @@ class CrashIT {
     /** Acknowledgements before the kill: some hundred groups have been committed, some thousand messages are still on their way. */
     private static final int ACKNOWLEDGED = 300;
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "DEMO_ENABLED", "true",
-            "RATE_LIMIT_AUTH_TOKEN_PER_MINUTE", "0",
-            "RATE_LIMIT_MESSAGES_PER_MINUTE", "0",
-            "RATE_LIMIT_WS_MESSAGES_PER_MINUTE", "0");
-
     private final Map<String, Stored> acknowledged = new ConcurrentHashMap<>();
 
     private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
@@ -57,12 +51,12 @@ class CrashIT {
     @Test
     void losesDoublesAndReordersNothingThatWasAcknowledged() throws Exception {
         for (int crash = 0; crash < CRASHES; crash++) {
-            try (ServerProcess server = ServerProcess.start(data, SETTINGS)) {
+            try (ServerProcess server = ServerProcess.start(data, ServerProcess.UNLIMITED)) {
                 requireEverything(server);
                 talkUntilKilled(server, crash);
             }
         }
-        try (ServerProcess server = ServerProcess.start(data, SETTINGS)) {
+        try (ServerProcess server = ServerProcess.start(data, ServerProcess.UNLIMITED)) {
             requireEverything(server);
         }
         assertThat(contradictions).isEmpty();

@@ -11,6 +11,7 @@ import ee.fluxychat.tck.client.RawSocket.RawFrame;
 import ee.fluxychat.tck.client.Transcript;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,26 +21,50 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What each server's send mode must keep while frames flow. Run it per server and per {@code FLUXY_FANOUT}, against {@code fluxy.target}
- * with the API key {@code fluxy.key} and no limit on messages: a changed meaning of a container's raw write shows here and nowhere else.
+ * What each server's send mode must keep while frames flow: a changed meaning of a container's raw write shows here and nowhere else. Runs
+ * against Payara Micro, or against {@code fluxy.target} with the API key {@code fluxy.key} and no limit on messages and tokens.
  */
-@EnabledIfSystemProperty(named = "fluxy.target", matches = "http.*")
 class SendingIT {
 
     private static final int MESSAGES = 600;
     private static final String BIG = "x".repeat(3_900);
 
-    private final Http http =
-            new Http(URI.create(System.getProperty("fluxy.target", "http://localhost")), new Patience(3));
+    @TempDir
+    private static Path data;
+
+    private static @Nullable ServerProcess server;
+    private static URI target = URI.create(System.getProperty("fluxy.target", ""));
+    private static String key = System.getProperty("fluxy.key", "");
+
+    private final Http http = new Http(target, new Patience(3));
     private final Transcript transcript = new Transcript();
     private final String room = "sending-" + UUID.randomUUID();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @BeforeAll
+    static void startUnlessGiven() {
+        if (target.getHost() == null) {
+            ServerProcess started = ServerProcess.start(data, ServerProcess.UNLIMITED);
+            server = started;
+            target = started.url();
+            key = Judgement.demoKey(data);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
 
     @AfterEach
     void endThreads() {
@@ -144,7 +169,7 @@ class SendingIT {
 
     private String token(String user, String role) {
         return http.call(transcript, user, "POST", "/auth/token")
-                .header("X-Fluxy-Api-Key", System.getProperty("fluxy.key", ""))
+                .header("X-Fluxy-Api-Key", key)
                 .json(Json.object("userId", user, "roles", List.of(role)))
                 .send()
                 .is(200)

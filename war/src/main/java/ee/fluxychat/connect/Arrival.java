@@ -1,0 +1,77 @@
+package ee.fluxychat.connect;
+
+import ee.fluxychat.identity.Caller;
+import ee.fluxychat.identity.CallerPrincipal;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who came with a handshake and, where the container shows it, on which TCP connection. It travels as the principal, because that is what
+ * every container hands from the request to the session. Immutable.
+ */
+record Arrival(CallerPrincipal principal, @Nullable Object tcp) implements JsonWebToken {
+
+    private static final System.Logger LOG = System.getLogger(Arrival.class.getName());
+
+    /** On Payara and GlassFish the way to the connection is all public methods; elsewhere there is none. */
+    private static final String[] WAY_TO_GRIZZLY = {
+        "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection"
+    };
+
+    static Arrival of(ServletRequest request, Caller caller) {
+        return new Arrival(new CallerPrincipal(caller), tcp(request));
+    }
+
+    /** Of the session's handshake; null if it passed none of ours. */
+    static @Nullable Arrival of(Session session) {
+        return session.getUserPrincipal() instanceof Arrival arrival ? arrival : null;
+    }
+
+    private static @Nullable Object tcp(ServletRequest request) {
+        ServletRequest own = request;
+        while (own instanceof ServletRequestWrapper wrapper) {
+            own = wrapper.getRequest();
+        }
+        try {
+            Object found = own;
+            for (String step : WAY_TO_GRIZZLY) {
+                found = found.getClass().getMethod(step).invoke(found);
+                if (found == null) {
+                    return null;
+                }
+            }
+            return found;
+        } catch (NoSuchMethodException
+                | IllegalAccessException
+                | InvocationTargetException
+                | RuntimeException elsewhere) {
+            LOG.log(System.Logger.Level.DEBUG, "no Grizzly below this request", elsewhere);
+            return null;
+        }
+    }
+
+    Caller caller() {
+        return principal.caller();
+    }
+
+    @Override
+    public String getName() {
+        return principal.getName();
+    }
+
+    @Override
+    public Set<String> getClaimNames() {
+        return principal.getClaimNames();
+    }
+
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the interface has it
+    public <T> @Nullable T getClaim(String claimName) {
+        return principal.getClaim(claimName);
+    }
+}

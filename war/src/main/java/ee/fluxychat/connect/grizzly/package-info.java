@@ -1,0 +1,8 @@
+/**
+ * What needs Grizzly's own classes. A WAR does not see them, so this package is defined a second time by a child of Grizzly's class loader
+ * ({@code ContainerLoader}); that is why it uses nothing of ours and only types of the JDK cross its border.
+ */
+@NullMarked
+package ee.fluxychat.connect.grizzly;
+
+import org.jspecify.annotations.NullMarked;
