@@ -2,7 +2,6 @@ package ee.fluxychat.tck.bench;
 
 import ee.fluxychat.tck.bench.load.CannotMeasure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The target's JVM on the same machine, looked into with the JDK's {@code jcmd} and {@code /proc}. Immutable. */
 final class ServerProcess {
@@ -67,16 +65,22 @@ final class ServerProcess {
     private List<String> jcmd(String command) {
         String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            Process process = new ProcessBuilder(tool, Long.toString(pid), command)
-                    .redirectErrorStream(true)
-                    .start();
-            try (Stream<String> lines =
-                    process.inputReader(StandardCharsets.UTF_8).lines()) {
-                List<String> answer = lines.toList();
-                if (process.waitFor() != 0) {
+            // into a file: a pipe that fills while the target is halted for its histogram would halt jcmd and, if the
+            // target is this process, both for good
+            Path output = Files.createTempFile("jcmd-", ".txt");
+            try {
+                int exit = new ProcessBuilder(tool, Long.toString(pid), command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start()
+                        .waitFor();
+                List<String> answer = Files.readAllLines(output);
+                if (exit != 0) {
                     throw new CannotMeasure("jcmd " + pid + " " + command + " failed: " + String.join(" ", answer));
                 }
                 return answer;
+            } finally {
+                Files.delete(output);
             }
         } catch (IOException e) {
             throw new CannotMeasure("--server-pid needs the bench to run on a JDK with jcmd: " + e, e);
