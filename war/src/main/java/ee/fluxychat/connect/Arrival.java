@@ -5,7 +5,7 @@ import ee.fluxychat.identity.CallerPrincipal;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.websocket.Session;
-import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ record Arrival(CallerPrincipal principal, @Nullable Object tcp) implements JsonW
 
     private static final System.Logger LOG = System.getLogger(Arrival.class.getName());
 
-    /** On Payara and GlassFish the way to the connection is all public methods; elsewhere there is none. */
-    private static final String[] WAY_TO_GRIZZLY = {
-        "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection"
-    };
+    /** From a request to its connection by public methods alone, on Payara and on GlassFish; elsewhere there is no such way. */
+    private static final List<List<String>> WAYS_TO_GRIZZLY = List.of(
+            List.of("getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection"),
+            List.of("getUnwrappedCoyoteRequest", "getGrizzlyRequest", "getContext", "getConnection"));
 
     static Arrival of(ServletRequest request, Caller caller) {
         return new Arrival(new CallerPrincipal(caller), tcp(request));
@@ -37,19 +37,26 @@ record Arrival(CallerPrincipal principal, @Nullable Object tcp) implements JsonW
         while (own instanceof ServletRequestWrapper wrapper) {
             own = wrapper.getRequest();
         }
+        for (List<String> way : WAYS_TO_GRIZZLY) {
+            Object end = walk(own, way);
+            if (end != null) {
+                return end;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Object walk(Object start, List<String> way) {
+        Object found = start;
         try {
-            Object found = own;
-            for (String step : WAY_TO_GRIZZLY) {
+            for (String step : way) {
                 found = found.getClass().getMethod(step).invoke(found);
                 if (found == null) {
                     return null;
                 }
             }
             return found;
-        } catch (NoSuchMethodException
-                | IllegalAccessException
-                | InvocationTargetException
-                | RuntimeException elsewhere) {
+        } catch (ReflectiveOperationException | RuntimeException elsewhere) {
             LOG.log(System.Logger.Level.DEBUG, "no Grizzly below this request", elsewhere);
             return null;
         }

@@ -19,14 +19,16 @@ class ArrivalTest {
     private static final Caller ALICE =
             new Caller(new ProjectId("p"), new UserId("alice"), Set.of(Role.MEMBER), Instant.MAX, null);
 
-    /** What a request of Payara's offers on the way down to its connection. */
+    /** What a request offers on the way down to its connection. */
     public interface Facade {
-        Catalina getUnwrappedCoyoteRequest();
+        Object getUnwrappedCoyoteRequest();
     }
 
-    public record Catalina(Coyote getCoyoteRequest) {}
+    public record Payara(Grizzly getCoyoteRequest) {}
 
-    public record Coyote(Context getContext) {}
+    public record GlassFish(Grizzly getGrizzlyRequest) {}
+
+    public record Grizzly(Context getContext) {}
 
     public record Context(@Nullable String getConnection) {}
 
@@ -35,6 +37,13 @@ class ArrivalTest {
         ServletRequest wrapped = new ServletRequestWrapper(new ServletRequestWrapper(payara("the connection")));
 
         assertThat(Arrival.of(wrapped, ALICE).tcp()).isEqualTo("the connection");
+    }
+
+    @Test
+    void findsTheConnectionBelowARequestOfGlassFishs() {
+        ServletRequest request = facade(new GlassFish(new Grizzly(new Context("the connection"))));
+
+        assertThat(Arrival.of(request, ALICE).tcp()).isEqualTo("the connection");
     }
 
     @Test
@@ -56,7 +65,10 @@ class ArrivalTest {
     }
 
     private static ServletRequest payara(@Nullable String connection) {
-        Catalina catalina = new Catalina(new Coyote(new Context(connection)));
+        return facade(new Payara(new Grizzly(new Context(connection))));
+    }
+
+    private static ServletRequest facade(Object catalina) {
         return (ServletRequest) Proxy.newProxyInstance(
                 ArrivalTest.class.getClassLoader(),
                 new Class<?>[] {ServletRequest.class, Facade.class},
