@@ -69,8 +69,7 @@ public class Handshake extends HttpFilter {
         String version = request.getHeader("Sec-WebSocket-Version");
         if (!path.startsWith(ROOMS)) {
             text(response, HttpServletResponse.SC_NOT_FOUND, "Not found");
-        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
-                || !"HTTP/1.1".equals(request.getProtocol())) { // an HTTP/2 connection is not this stream's alone
+        } else if (!isUpgrade(request)) {
             text(response, HttpServletResponse.SC_BAD_REQUEST, "Expected WebSocket");
         } else if (version != null && !version.equals(VERSION)) {
             response.setHeader("Sec-WebSocket-Version", VERSION); // RFC 6455, 4.2.2
@@ -78,6 +77,13 @@ public class Handshake extends HttpFilter {
         } else {
             admit(path.substring(ROOMS.length()), request, response, chain);
         }
+    }
+
+    /** RFC 6455, 4.2.1. Not over HTTP/2, where a connection is not one stream's alone. */
+    private static boolean isUpgrade(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                && request.getMethod().equals("GET")
+                && request.getProtocol().equals("HTTP/1.1");
     }
 
     private void admit(String room, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

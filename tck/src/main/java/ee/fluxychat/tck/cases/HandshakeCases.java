@@ -202,6 +202,18 @@ final class HandshakeCases {
         expect("status without Sec-WebSocket-Key", answer.status()).toBe("a refusal", each -> each >= 400);
     }
 
+    @Clause("CONN-RFC-3")
+    void refusesAHandshakeByAnotherMethod() {
+        Room room = scene.room("alice");
+        Map<String, String> headers = RawSocket.upgradeHeaders();
+        headers.put("Authorization", "Bearer " + scene.person("alice").token());
+        headers.put("Content-Length", "0");
+
+        Answer answer = scene.rawSocket("caller").handshake("POST", "/ws/room/" + room.id(), headers);
+
+        expect("status for POST", answer.status()).toBe("a refusal", each -> each >= 400 && each < 500);
+    }
+
     @Clause("CONN-TRACE-1")
     void tellsTheTraceIdOfARefusal() {
         Room room = scene.room("alice");

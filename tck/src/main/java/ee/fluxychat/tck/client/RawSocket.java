@@ -115,7 +115,12 @@ public final class RawSocket implements AutoCloseable {
 
     /** Sends a GET request with these headers and reads the head of the answer, and its body unless the connection was upgraded. */
     public Answer handshake(String path, Map<String, String> headers) {
-        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
+        return handshake("GET", path, headers);
+    }
+
+    /** The same with another method, which a handshake must not have. */
+    public Answer handshake(String method, String path, Map<String, String> headers) {
+        StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         request.append("Host: ")
                 .append(socket.getInetAddress().getHostName())
                 .append(':')
