@@ -3,11 +3,17 @@ package ee.fluxychat.tck;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.Finding;
+import ee.fluxychat.tck.report.KitIdentity;
+import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Verdict;
 import ee.fluxychat.tck.spec.ClauseCatalogue;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
+import ee.fluxychat.tck.spec.Deviations.Deviation;
+import ee.fluxychat.tck.spec.ExcludeList;
+import ee.fluxychat.tck.spec.ExcludeList.Exclusion;
 import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
@@ -16,79 +22,222 @@ import ee.fluxychat.tck.target.TargetOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
  * Judges one target: each case in a scene of its own, one after another, so that one failure says nothing about the next case. The way in
- * for programs: {@code Kit.on(TargetOptions.of(url, key)).run(Selection.all(), each -> …)}. For one thread.
+ * for programs: {@code Kit.on(TargetOptions.of(url, key)).run(Selection.all(), each -> …)}. For one thread, but for {@link #interrupt}.
  */
 public final class Kit {
 
     private static final int UNREACHABLE_IN_A_ROW = 3;
 
     private final ClauseCatalogue catalogue = ClauseCatalogue.shipped();
+    private final ExcludeList excluded = ExcludeList.shipped();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final Instant startedAt = Instant.now();
     private final Target target;
-    private final boolean strict;
+    private final Manner manner;
 
-    private Kit(Target target, boolean strict) {
+    private Kit(Target target, Manner manner) {
         this.target = target;
-        this.strict = strict;
+        this.manner = manner;
     }
 
     /** Reaches the target and gets what is needed there; fails with {@code Unreachable} or {@code ProvisioningFailed}. */
     public static Kit on(TargetOptions options) {
-        return new Kit(Target.reach(options), false);
+        return on(options, Manner.usual());
     }
 
-    /** The same kit, to which a recommendation binds like a demand. */
-    public Kit strict() {
-        return new Kit(target, true);
+    /** The same, to be played in this manner. */
+    public static Kit on(TargetOptions options, Manner manner) {
+        return new Kit(Target.reach(options), manner);
     }
 
     /** The cases that judge the selected clauses, in the order in which they are run. */
     public List<Case> cases(Selection selection) {
+        List<Case> cases = new ArrayList<>(selected(selection));
+        manner.seed().ifPresent(seed -> Collections.shuffle(cases, new Random(seed)));
+        return cases;
+    }
+
+    private List<Case> selected(Selection selection) {
         return CaseFinder.all(catalogue).stream()
-                .filter(each -> selection.takes(each.clause()))
+                .filter(each -> selection.takes(catalogue.entry(each.clause())))
                 .toList();
     }
 
-    /** Runs the selected cases and tells of each as it ends. Stops when three in a row cannot connect: that server is not wrong but dead. */
+    /** Ends the run after the case that is being played. Thread-safe. */
+    public void interrupt() {
+        interrupted.set(true);
+    }
+
+    /**
+     * Runs the selected cases and tells of each as it ends. Stops when three in a row cannot connect: that server is not wrong but dead.
+     * Removes what it made at the target, as far as the target allows.
+     */
     public RunResult run(Selection selection, Consumer<CaseResult> ended) {
         List<CaseResult> results = new ArrayList<>();
+        Ending ending = play(selection, result -> {
+            results.add(result);
+            ended.accept(result);
+        });
+        List<String> order = CaseFinder.all(catalogue).stream().map(Case::where).toList();
+        results.sort(Comparator.comparingInt(each -> order.indexOf(each.name())));
+        if (ending != Ending.UNREACHABLE) {
+            target.cleanUp();
+        }
+        return new RunResult(facts(selection), withStaleDeviations(results), ending);
+    }
+
+    private RunFacts facts(Selection selection) {
+        return new RunFacts(
+                target.run(),
+                target.base().toString(),
+                startedAt,
+                Duration.between(startedAt, Instant.now()),
+                selection.profiles(),
+                selection.patterns(),
+                manner.strict(),
+                manner.seed(),
+                manner.command(),
+                KitIdentity.current(),
+                target.notes());
+    }
+
+    private Ending play(Selection selection, Consumer<CaseResult> ended) {
         int unreachable = 0;
         for (Case each : cases(selection)) {
+            if (interrupted.get()) {
+                return Ending.INTERRUPTED;
+            } else if (Duration.between(startedAt, Instant.now()).compareTo(manner.budget()) > 0) {
+                return Ending.BUDGET;
+            }
             CaseResult result = run(each);
-            results.add(result);
             ended.accept(result);
             unreachable = result.verdict() == Verdict.UNREACHABLE ? unreachable + 1 : 0;
             if (unreachable == UNREACHABLE_IN_A_ROW) {
-                return new RunResult(results, true);
+                return Ending.UNREACHABLE;
             }
         }
-        return new RunResult(results, false);
+        return interrupted.get() ? Ending.INTERRUPTED : Ending.COMPLETE;
     }
 
-    /** Runs one case. */
+    /** Runs one case; when it goes wrong, twice more in fresh rooms, and only what is wrong each time is a failure. */
     public CaseResult run(Case each) {
+        Optional<Exclusion> exclusion = excluded.of(each.where());
+        if (exclusion.isPresent()) {
+            return excluded(each, exclusion.get());
+        }
+        CaseResult first = attempt(each, 1);
+        if (!isWrong(first)) {
+            return first;
+        }
+        for (int attempt = 2; attempt <= manner.attempts(); attempt++) {
+            target.forgets();
+            CaseResult again = attempt(each, attempt);
+            if (!isWrong(again)) {
+                return deviating(first.after(attempt)
+                        .judged(
+                                Verdict.INCONCLUSIVE,
+                                "attempt " + attempt + " of " + manner.attempts() + ", in fresh rooms, was "
+                                        + again.verdict().word()));
+            }
+        }
+        target.forgets();
+        return deviating(first.after(manner.attempts()));
+    }
+
+    private static boolean isWrong(CaseResult result) {
+        return result.verdict() == Verdict.FAIL || result.verdict() == Verdict.WARN;
+    }
+
+    private CaseResult excluded(Case each, Exclusion why) {
+        return new CaseResult(
+                each.chapter(),
+                catalogue.entry(each.clause()),
+                each.where(),
+                each.claim(),
+                Verdict.EXCLUDED,
+                Optional.empty(),
+                why.reason() + " (" + why.challenge() + ")",
+                Duration.ZERO,
+                0,
+                List.of());
+    }
+
+    private CaseResult deviating(CaseResult wrong) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Optional<Deviation> admitted = manner.deviations().of(wrong.clause().id(), today);
+        return admitted.map(each -> each.isInForce(today)
+                        ? wrong.judged(Verdict.DEVIATION, each.id() + ": " + each.reason())
+                        : wrong.judged(
+                                Verdict.STALE,
+                                each.id() + " holds from " + each.since() + " to " + each.expires() + " only"))
+                .orElse(wrong);
+    }
+
+    /** A deviation none of whose cases goes wrong any more has to leave the file. */
+    private List<CaseResult> withStaleDeviations(List<CaseResult> results) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return results.stream()
+                .map(result -> {
+                    Optional<Deviation> admitted =
+                            manner.deviations().of(result.clause().id(), today);
+                    boolean passes = admitted.isPresent()
+                            && results.stream()
+                                    .filter(each -> each.clause()
+                                            .id()
+                                            .equals(result.clause().id()))
+                                    .allMatch(each -> each.verdict() == Verdict.OK);
+                    return passes
+                            ? result.judged(
+                                    Verdict.STALE,
+                                    admitted.get().id() + " says that this is not so, but it is: take the clause out")
+                            : result;
+                })
+                .toList();
+    }
+
+    private CaseResult attempt(Case each, int number) {
         long start = System.nanoTime();
         Scene scene = new Scene(target);
         try (scene) {
             play(each.method(), scene);
             scene.requireOpenConnections();
-            return result(each, scene, start, Verdict.OK, Optional.empty(), "");
+            return result(each, scene, start, number, Verdict.OK, Optional.empty(), "");
         } catch (Mismatch mismatch) {
-            Finding finding = new Finding(mismatch.what(), mismatch.expected(), mismatch.actual());
-            return result(each, scene, start, whenWrong(each), Optional.of(finding), "");
+            Finding finding = new Finding(
+                    mismatch.what(),
+                    mismatch.expected(),
+                    mismatch.actual(),
+                    scene.transcript().lastRead());
+            return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
         } catch (Skipped skipped) {
-            return result(each, scene, start, Verdict.SKIP, Optional.empty(), String.valueOf(skipped.getMessage()));
+            return result(
+                    each, scene, start, number, Verdict.SKIP, Optional.empty(), String.valueOf(skipped.getMessage()));
         } catch (Unreachable gone) {
-            return result(each, scene, start, Verdict.UNREACHABLE, Optional.empty(), String.valueOf(gone.getMessage()));
+            return result(
+                    each,
+                    scene,
+                    start,
+                    number,
+                    Verdict.UNREACHABLE,
+                    Optional.empty(),
+                    String.valueOf(gone.getMessage()));
         } catch (RuntimeException | ReflectiveOperationException stumbled) {
             Finding finding = new Finding("the kit itself", "to judge", "it stumbled: " + origin(stumbled));
-            return result(each, scene, start, whenWrong(each), Optional.of(finding), "");
+            return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
         }
     }
 
@@ -112,21 +261,29 @@ public final class Kit {
     }
 
     private Verdict whenWrong(Case each) {
-        return strict || catalogue.entry(each.clause()).level() == Level.MUST ? Verdict.FAIL : Verdict.WARN;
+        return manner.strict() || catalogue.entry(each.clause()).level() == Level.MUST ? Verdict.FAIL : Verdict.WARN;
     }
 
     private CaseResult result(
-            Case each, Scene scene, long start, Verdict verdict, Optional<Finding> finding, String reason) {
+            Case each,
+            Scene scene,
+            long start,
+            int attempt,
+            Verdict verdict,
+            Optional<Finding> finding,
+            String reason) {
         Entry clause = catalogue.entry(each.clause());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new CaseResult(
                 each.chapter(),
                 clause,
+                each.where(),
                 each.claim(),
                 verdict,
                 finding,
                 reason,
                 took,
+                attempt,
                 scene.transcript().lines());
     }
 }

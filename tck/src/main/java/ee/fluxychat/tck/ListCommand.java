@@ -31,9 +31,9 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Selection selection = new Selection(only, List.of());
+        Selection selection = Selection.only(only.toArray(String[]::new));
         for (Entry each : ClauseCatalogue.shipped().entries()) {
-            if (selection.takes(each.id())) {
+            if (selection.takes(each)) {
                 out.printf("%-6s %-16s %s (%s)%n", each.level(), each.id(), each.text(), each.source());
             }
         }

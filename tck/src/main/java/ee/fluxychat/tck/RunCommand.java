@@ -1,23 +1,34 @@
 package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.client.Unreachable;
+import ee.fluxychat.tck.config.Section;
+import ee.fluxychat.tck.config.Section.Malformed;
 import ee.fluxychat.tck.report.ConsoleReport;
+import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.JUnitXmlReport;
+import ee.fluxychat.tck.report.Progress;
 import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.spec.ClauseCatalogue;
+import ee.fluxychat.tck.spec.Deviations;
+import ee.fluxychat.tck.spec.Profile;
 import ee.fluxychat.tck.target.ProvisioningFailed;
-import ee.fluxychat.tck.target.RateLimits;
 import ee.fluxychat.tck.target.TargetOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,63 +40,37 @@ import picocli.CommandLine.Spec;
         description =
                 "Judges one server: runs the cases against it, prints each verdict, and the reason and the wire where one fails.",
         mixinStandardHelpOptions = true,
-        exitCodeOnExecutionException = 3,
+        sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.COULD_NOT_JUDGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every MUST that could be judged holds",
-            "1:a MUST does not hold",
+            "1:a MUST does not hold, or the deviations file is out of date",
             "2:wrong usage",
-            "3:the target could not be reached, or gave the kit nothing to work with"
+            "3:the target could not be reached, or gave the kit nothing to work with",
+            "4:only deviations fail that the file declares: no claim",
+            "5:inconclusive: a case was wrong and right in turn, or the budget ended the run",
+            "130:interrupted"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  run --target http://localhost:8080 --key fc_… --report report",
+            "  run --config my-server.yaml --profile core --strict",
+            "  run --config my-server.yaml --only ORDER,RESUME-GAP-1 -v"
         })
 final class RunCommand implements Callable<Integer> {
 
-    private static final int CONFORMANT = 0;
-    private static final int NOT_CONFORMANT = 1;
-    private static final int COULD_NOT_JUDGE = 3;
+    private static final int SECONDS_TO_REPORT = 20;
+
+    @Mixin
+    TargetArguments target;
 
     @Option(
-            names = "--target",
-            required = true,
-            paramLabel = "URL",
-            description = "The server, e.g. http://localhost:8080.")
-    URI target;
-
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "An API key of a project in which the kit may create rooms.")
-    @Nullable
-    String key;
-
-    @Option(
-            names = "--second-key",
-            paramLabel = "KEY",
-            description =
-                    "An API key of another project, for the cases about tenants. Without it the kit asks the target for a project.")
-    @Nullable
-    String secondKey;
-
-    @Option(
-            names = "--bootstrap-secret",
-            paramLabel = "SECRET",
-            description = "Lets the kit create its first project when no key is given.")
-    @Nullable
-    String bootstrapSecret;
-
-    @Option(
-            names = "--token-secret",
-            paramLabel = "SECRET",
-            description =
-                    "What the project's tokens are signed with, for the cases that forge tokens with the right secret.")
-    @Nullable
-    String tokenSecret;
-
-    @Option(
-            names = "--rate-limits",
-            defaultValue = "AUTO",
-            description =
-                    "Whether the target's rate limits are the protocol's: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    RateLimits rateLimits;
+            names = "--profile",
+            paramLabel = "PROFILE",
+            split = ",",
+            description = "Judges only these profiles: ${COMPLETION-CANDIDATES}. Default: core, extended, security.")
+    List<Profile> profiles = new ArrayList<>();
 
     @Option(
             names = "--only",
@@ -101,11 +86,29 @@ final class RunCommand implements Callable<Integer> {
     boolean strict;
 
     @Option(
-            names = "--timeout-scale",
-            defaultValue = "1",
-            paramLabel = "FACTOR",
-            description = "Waits that many times longer for everything.")
-    double timeoutScale;
+            names = "--deviations",
+            paramLabel = "FILE",
+            description = "A YAML file with what the target is known not to do (see PROCESS.md).")
+    @Nullable
+    Path deviations;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Shuffles the cases, the same way for the same number.")
+    @Nullable
+    Long seed;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "SECONDS",
+            description = "Begins no further case after that time; the rest stays unjudged.")
+    @Nullable
+    Long budget;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Writes the whole report into this folder.")
+    @Nullable
+    Path report;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Writes the verdicts as JUnit XML, too.")
     @Nullable
@@ -119,45 +122,112 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireSense();
+        TargetOptions options = target.options();
+        Manner manner = manner(options);
         PrintWriter out = spec.commandLine().getOut();
-        ConsoleReport report =
-                new ConsoleReport(out, "java -jar fluxychat-tck.jar run --target " + target + " --key …", verbose);
+        ConsoleReport console = new ConsoleReport(out, manner.command(), verbose);
+        CountDownLatch reported = new CountDownLatch(1);
         try {
-            Kit kit = Kit.on(options());
-            RunResult result = (strict ? kit.strict() : kit).run(new Selection(only, except), report::ended);
-            report.ended(result);
-            if (junit != null) {
-                JUnitXmlReport.write(junit, result);
-            }
-            return result.stopped() ? COULD_NOT_JUDGE : result.isConformant() ? CONFORMANT : NOT_CONFORMANT;
+            Kit kit = Kit.on(options, manner);
+            Thread interruption = whenInterrupted(kit, reported);
+            RunResult result = judge(kit, console);
+            console.ended(result);
+            write(result);
+            reported.countDown();
+            forget(interruption);
+            return result.exitCode();
         } catch (Unreachable | ProvisioningFailed nothingToJudge) {
             spec.commandLine().getErr().println(nothingToJudge.getMessage());
-            return COULD_NOT_JUDGE;
+            return ExitCode.COULD_NOT_JUDGE;
+        } finally {
+            reported.countDown();
         }
     }
 
-    private void requireSense() {
-        CommandLine line = spec.commandLine();
-        if (!List.of("http", "https").contains(String.valueOf(target.getScheme())) || target.getHost() == null) {
-            throw new ParameterException(line, "--target is an http or https URL");
-        }
-        if (key == null && bootstrapSecret == null) {
-            throw new ParameterException(line, "give --key or --bootstrap-secret");
-        }
-        if (!(timeoutScale > 0)) {
-            throw new ParameterException(line, "--timeout-scale is greater than 0");
+    private RunResult judge(Kit kit, ConsoleReport console) {
+        Selection selection = selection();
+        try (Progress progress = Progress.of(kit.cases(selection).size(), Help.Ansi.AUTO.enabled())) {
+            return kit.run(selection, ended -> {
+                progress.pause();
+                console.ended(ended);
+                progress.ended(ended);
+            });
         }
     }
 
-    private TargetOptions options() {
-        return new TargetOptions(
-                target,
-                Optional.ofNullable(key),
-                Optional.ofNullable(secondKey),
-                Optional.ofNullable(bootstrapSecret),
-                Optional.ofNullable(tokenSecret),
-                rateLimits,
-                timeoutScale);
+    private Selection selection() {
+        Set<Profile> chosen = profiles.isEmpty()
+                ? only.isEmpty() ? Selection.USUAL : EnumSet.allOf(Profile.class)
+                : EnumSet.copyOf(profiles);
+        Selection selection = new Selection(chosen, only, except);
+        if (ClauseCatalogue.shipped().entries().stream().noneMatch(selection::takes)) {
+            throw new ParameterException(spec.commandLine(), "no clause matches; see the command list");
+        }
+        return selection;
+    }
+
+    private Manner manner(TargetOptions options) {
+        Manner usual = Manner.usual();
+        return new Manner(
+                strict,
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                budget == null ? usual.budget() : Duration.ofSeconds(budget),
+                usual.attempts(),
+                deviations(),
+                command(options));
+    }
+
+    private Deviations deviations() {
+        if (deviations == null) {
+            return Deviations.none();
+        }
+        try {
+            return Deviations.of(Section.read(deviations), ClauseCatalogue.shipped());
+        } catch (Malformed malformed) {
+            throw new ParameterException(spec.commandLine(), "--deviations: " + malformed.getMessage());
+        }
+    }
+
+    /** What was given, without what opens doors. */
+    private String command(TargetOptions options) {
+        String given = target.config != null
+                ? " --config " + target.config
+                : " --target " + options.base()
+                        + (target.key != null
+                                ? " --key …"
+                                : target.program != null ? " --program …" : " --bootstrap-secret …");
+        return "java -jar fluxychat-tck.jar run" + given;
+    }
+
+    private void write(RunResult result) throws IOException {
+        if (junit != null) {
+            JUnitXmlReport.write(junit, result);
+        }
+    }
+
+    /** On Ctrl-C the case in play is ended and what was judged so far is reported; the JVM then exits with 130. */
+    private static Thread whenInterrupted(Kit kit, CountDownLatch reported) {
+        Thread hook = new Thread(
+                () -> {
+                    kit.interrupt();
+                    try {
+                        if (!reported.await(SECONDS_TO_REPORT, TimeUnit.SECONDS)) {
+                            System.err.println("interrupted in the middle of a case; there is no report");
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "interruption");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return hook;
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // it is running, and has been told that the report is written
+        }
     }
 }

@@ -3,6 +3,7 @@ package ee.fluxychat.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Verdict;
 import ee.fluxychat.tck.target.TargetOptions;
@@ -17,9 +18,9 @@ class KitTest {
         Kit kit = onADeadServer();
         List<CaseResult> told = new ArrayList<>();
 
-        RunResult result = kit.run(new Selection(List.of("FRAME"), List.of()), told::add);
+        RunResult result = kit.run(Selection.only("FRAME"), told::add);
 
-        assertThat(result.stopped()).isTrue();
+        assertThat(result.ending()).isEqualTo(Ending.UNREACHABLE);
         assertThat(result.isConformant()).isFalse();
         assertThat(told).hasSize(3).extracting(CaseResult::verdict).containsOnly(Verdict.UNREACHABLE);
     }
@@ -27,11 +28,14 @@ class KitTest {
     @Test
     void takesAFailedRecommendationForAWarningUnlessStrict() {
         try (ScriptedServer server = ScriptedServer.answering("404 Not Found", "{}")) {
-            Kit kit = Kit.on(TargetOptions.of(server.uri(), "fc_key"));
-            Selection recommendation = new Selection(List.of("HEALTH-HEAD-1"), List.of());
+            TargetOptions target = TargetOptions.of(server.uri(), "fc_key");
+            Selection recommendation = Selection.only("HEALTH-HEAD-1");
 
-            assertThat(kit.run(recommendation, each -> {}).count(Verdict.WARN)).isEqualTo(1);
-            assertThat(kit.strict().run(recommendation, each -> {}).count(Verdict.FAIL))
+            assertThat(Kit.on(target).run(recommendation, each -> {}).count(Verdict.WARN))
+                    .isEqualTo(1);
+            assertThat(Kit.on(target, Manner.usual().strictly())
+                            .run(recommendation, each -> {})
+                            .count(Verdict.FAIL))
                     .isEqualTo(1);
         }
     }
@@ -40,7 +44,7 @@ class KitTest {
     void goesOnAfterAFailure() {
         try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true}")) {
             RunResult result = Kit.on(TargetOptions.of(server.uri(), "fc_key"))
-                    .run(new Selection(List.of("HEALTH-OK-1", "CORS-EXPOSE-1"), List.of()), each -> {});
+                    .run(Selection.only("HEALTH-OK-1", "CORS-EXPOSE-1"), each -> {});
 
             assertThat(result.cases()).extracting(CaseResult::verdict).containsExactly(Verdict.OK, Verdict.FAIL);
         }

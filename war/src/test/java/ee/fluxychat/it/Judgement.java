@@ -3,7 +3,9 @@ package ee.fluxychat.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.fluxychat.tck.Kit;
+import ee.fluxychat.tck.Manner;
 import ee.fluxychat.tck.Selection;
+import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.report.ConsoleReport;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Verdict;
@@ -21,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 
 /** The kit's judgement of a running server, as an assertion. */
@@ -54,15 +57,9 @@ final class Judgement {
         StringWriter text = new StringWriter();
         ConsoleReport report = new ConsoleReport(
                 new PrintWriter(text), "java -jar fluxychat-tck.jar run --target " + url + " --key …", false);
-        TargetOptions target = new TargetOptions(
-                url,
-                Optional.of(demoKey(data)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(demoSecret(data)),
-                limits,
-                1.0);
-        RunResult result = Kit.on(target).strict().run(selection, report::ended);
+        Tenant demo = new Tenant(demoKey(data), Optional.of(demoSecret(data)), Map.of());
+        TargetOptions target = TargetOptions.of(url, demo).with(limits);
+        RunResult result = Kit.on(target, Manner.usual().strictly()).run(selection, report::ended);
         report.ended(result);
         System.out.println(text);
 

@@ -17,7 +17,7 @@ class RateLimitIT {
     @Test
     void keepsTheClausesAboutRateLimits() {
         try (ServerProcess server = ServerProcess.start(data, Map.of("DEMO_ENABLED", "true"))) {
-            Judgement.requireConformance(server.url(), data, RateLimits.ON, new Selection(List.of("RATE"), List.of()));
+            Judgement.requireConformance(server.url(), data, RateLimits.ON, Selection.only("RATE"));
         }
     }
 }

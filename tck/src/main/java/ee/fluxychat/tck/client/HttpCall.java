@@ -61,7 +61,7 @@ public final class HttpCall {
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         Answer answer = http.send(request, called);
-        transcript.heard(who, answer.status() + " " + answer.body());
+        transcript.read(transcript.heard(who, answer.status() + " " + answer.body()));
         return answer;
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Inbox {
 
     private final String whose;
-    private final Deque<String> unread = new ArrayDeque<>();
+    private final Transcript transcript;
+    private final Deque<Heard> unread = new ArrayDeque<>();
     private @Nullable Closed closed;
 
     /** How a connection ended; {@code byServer} is false when this side closed or dropped it. */
@@ -30,12 +31,15 @@ public final class Inbox {
         }
     }
 
-    Inbox(String whose) {
+    private record Heard(String text, int line) {}
+
+    Inbox(String whose, Transcript transcript) {
         this.whose = whose;
+        this.transcript = transcript;
     }
 
-    synchronized void arrived(String text) {
-        unread.addLast(text);
+    synchronized void arrived(String text, int line) {
+        unread.addLast(new Heard(text, line));
         notifyAll();
     }
 
@@ -100,8 +104,12 @@ public final class Inbox {
             Thread.currentThread().interrupt();
             return null;
         }
-        String text = unread.pollFirst();
-        return text == null ? null : Frame.parse(text);
+        Heard heard = unread.pollFirst();
+        if (heard == null) {
+            return null;
+        }
+        transcript.read(heard.line());
+        return Frame.parse(heard.text());
     }
 
     private String insteadOf(List<Frame> passed, Duration within) {

@@ -30,7 +30,7 @@ public final class Participant {
         this.person = person;
         this.roomId = roomId;
         this.connectionName = connectionName;
-        this.inbox = new Inbox(connectionName);
+        this.inbox = new Inbox(connectionName, person.transcript());
         this.connection = WebSocketConnection.open(
                 person.http(),
                 "/ws/room/" + roomId + query,

@@ -132,7 +132,7 @@ public final class RawSocket implements AutoCloseable {
         bytes(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         try {
             Answer answer = answer("the handshake at " + Transcript.masked(path));
-            transcript.heard(who, answer.status() + " " + answer.body());
+            transcript.read(transcript.heard(who, answer.status() + " " + answer.body()));
             return answer;
         } catch (IOException e) {
             throw new Mismatch("the handshake at " + Transcript.masked(path), "an answer", e.toString());
@@ -198,7 +198,8 @@ public final class RawSocket implements AutoCloseable {
             long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
             byte[] payload = in.readNBytes(Math.toIntExact(size));
             RawFrame frame = new RawFrame(opcode, payload);
-            transcript.heard(who, "opcode " + opcode + " " + (opcode == CLOSE ? frame.closeCode() : frame.text()));
+            transcript.read(transcript.heard(
+                    who, "opcode " + opcode + " " + (opcode == CLOSE ? frame.closeCode() : frame.text())));
             return frame;
         } catch (SocketTimeoutException e) {
             throw new Mismatch("what " + who + " hears", "a frame", "nothing in time");

@@ -21,6 +21,8 @@ public final class Transcript {
     private final List<Line> first = new ArrayList<>();
     private final Deque<Line> newest = new ArrayDeque<>();
     private int passedOver;
+    private int count;
+    private volatile int lastRead;
 
     /** Who said it. */
     public enum Direction {
@@ -40,10 +42,10 @@ public final class Transcript {
         }
     }
 
-    /** One line: when it was since the case began, on whose connection, which way, what. */
-    public record Line(Duration at, String who, Direction direction, String text) {
+    /** One line: its number from 1, when it was since the case began, on whose connection, which way, what. */
+    public record Line(int number, Duration at, String who, Direction direction, String text) {
         private Line masked() {
-            return new Line(at, who, direction, Transcript.masked(text));
+            return new Line(number, at, who, direction, Transcript.masked(text));
         }
     }
 
@@ -51,25 +53,38 @@ public final class Transcript {
         add(who, Direction.SENT, text);
     }
 
-    void heard(String who, String text) {
-        add(who, Direction.HEARD, text);
+    /** Answers the line's number, to be {@link #read} when the story gets there. */
+    int heard(String who, String text) {
+        return add(who, Direction.HEARD, text);
     }
 
     void note(String who, String text) {
         add(who, Direction.NOTE, text);
     }
 
-    private synchronized void add(String who, Direction direction, String text) {
-        Line line = new Line(Duration.ofNanos(System.nanoTime() - start), who, direction, cut(text));
+    /** The story has come to this line: what is found wrong next is found there. */
+    void read(int line) {
+        lastRead = line;
+    }
+
+    /** The number of the line that was read last, 0 when none was. */
+    public int lastRead() {
+        return lastRead;
+    }
+
+    private synchronized int add(String who, Direction direction, String text) {
+        count++;
+        Line line = new Line(count, Duration.ofNanos(System.nanoTime() - start), who, direction, cut(text));
         if (first.size() < FIRST) {
             first.add(line);
-            return;
+            return count;
         }
         newest.addLast(line);
         if (newest.size() > NEWEST) {
             newest.removeFirst();
             passedOver++;
         }
+        return count;
     }
 
     /** The lines in the order in which they happened; a note stands for those that were too many to keep. */
@@ -77,7 +92,8 @@ public final class Transcript {
         List<Line> lines = new ArrayList<>();
         first.forEach(each -> lines.add(each.masked()));
         if (passedOver > 0) {
-            lines.add(new Line(newest.getFirst().at(), "kit", Direction.NOTE, "… " + passedOver + " lines left out …"));
+            lines.add(new Line(
+                    0, newest.getFirst().at(), "kit", Direction.NOTE, "… " + passedOver + " lines left out …"));
         }
         newest.forEach(each -> lines.add(each.masked()));
         return lines;

@@ -115,8 +115,7 @@ final class WebSocketConnection implements Connection {
             if (last) {
                 String whole = parts.toString();
                 parts.setLength(0);
-                transcript.heard(who, whole);
-                inbox.arrived(whole);
+                inbox.arrived(whole, transcript.heard(who, whole));
             }
             socket.request(1);
             return null;

@@ -6,13 +6,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How one case ended. {@code reason} is empty unless it was skipped or the target could not be reached. */
+/**
+ * How one case ended. {@code name} is permanent ({@code ResumeCases.pagesToTheEnd}), {@code claim} the same in words. {@code reason} is empty
+ * unless the verdict needs one. {@code attempts} counts how often it was played; finding, time and transcript are the first attempt's that
+ * went wrong.
+ */
 public record CaseResult(
         String chapter,
         Entry clause,
+        String name,
         String claim,
         Verdict verdict,
         Optional<Finding> finding,
         String reason,
         Duration took,
-        List<Transcript.Line> transcript) {}
+        int attempts,
+        List<Transcript.Line> transcript) {
+
+    /** The same result, judged otherwise for a reason. */
+    public CaseResult judged(Verdict other, String why) {
+        return new CaseResult(chapter, clause, name, claim, other, finding, why, took, attempts, transcript);
+    }
+
+    /** The same result after so many attempts. */
+    public CaseResult after(int all) {
+        return new CaseResult(chapter, clause, name, claim, verdict, finding, reason, took, all, transcript);
+    }
+}

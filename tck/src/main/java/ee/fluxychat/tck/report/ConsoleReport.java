@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class ConsoleReport {
 
     private static final int LINES_UNLESS_VERBOSE = 24;
+    private static final int REASONS_UNLESS_VERBOSE = 5;
 
     private final PrintWriter out;
     private final String again;
@@ -43,7 +44,7 @@ public final class ConsoleReport {
         }
         result.finding().ifPresent(finding -> explain(result, finding));
         if (verbose && result.finding().isEmpty()) {
-            transcript(result.transcript());
+            transcript(result.transcript(), 0);
         }
         out.flush();
     }
@@ -53,7 +54,7 @@ public final class ConsoleReport {
         detail("looked at", finding.what());
         detail("expected", finding.expected());
         detail("actual", finding.actual());
-        transcript(result.transcript());
+        transcript(result.transcript(), finding.line());
         detail("again", again + " --only " + result.clause().id() + " -v");
     }
 
@@ -61,13 +62,15 @@ public final class ConsoleReport {
         out.println(("         " + String.format("%-11s ", name) + text).stripTrailing());
     }
 
-    private void transcript(List<Transcript.Line> lines) {
+    private void transcript(List<Transcript.Line> lines, int wrong) {
         int from = verbose ? 0 : Math.max(0, lines.size() - LINES_UNLESS_VERBOSE);
         detail("transcript", from == 0 ? "" : from + " lines before these: see -v");
         for (Transcript.Line line : lines.subList(from, lines.size())) {
+            boolean isWrong = line.number() != 0 && line.number() == wrong;
             out.printf(
                     Locale.ROOT,
-                    "         %8.3f  %-12s %s  %s%n",
+                    "      %s %8.3f  %-12s %s  %s%n",
+                    isWrong ? ">>" : "  ",
                     line.at().toNanos() / 1e9,
                     line.who(),
                     line.direction().arrow(),
@@ -89,12 +92,34 @@ public final class ConsoleReport {
         if (result.count(Verdict.SKIP) > 0) {
             parts.add(result.count(Verdict.SKIP) + " skipped");
         }
-        parts.add(result.stopped() ? "stopped: the target cannot be reached" : verdict(result));
+        for (Verdict each : List.of(Verdict.DEVIATION, Verdict.STALE, Verdict.INCONCLUSIVE, Verdict.EXCLUDED)) {
+            if (result.count(each) > 0) {
+                parts.add(result.count(each) + " " + each.word());
+            }
+        }
+        parts.add(verdict(result));
         out.printf("%n%s%n", String.join(" · ", parts));
+        Claim claim = result.claim();
+        out.println(claim.isMade() ? "claim: " + claim.words() : "no claim");
+        List<String> reasons = claim.reasons();
+        reasons.stream().limit(REASONS_UNLESS_VERBOSE).forEach(each -> out.println("  " + each));
+        if (reasons.size() > REASONS_UNLESS_VERBOSE) {
+            out.println("  and " + (reasons.size() - REASONS_UNLESS_VERBOSE) + " more reasons: see --report");
+        }
         out.flush();
     }
 
     private static String verdict(RunResult result) {
-        return result.isConformant() ? "conformant as far as judged" : "not conformant";
+        return switch (result.exitCode()) {
+            case ExitCode.CONFORMANT -> "conformant as far as judged";
+            case ExitCode.DEVIATES -> "only declared deviations";
+            case ExitCode.INCONCLUSIVE -> "inconclusive" + ending(result);
+            case ExitCode.NOT_CONFORMANT -> "not conformant";
+            default -> result.ending().words();
+        };
+    }
+
+    private static String ending(RunResult result) {
+        return result.ending().words().isEmpty() ? "" : ", " + result.ending().words();
     }
 }

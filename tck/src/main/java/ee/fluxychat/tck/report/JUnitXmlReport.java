@@ -24,9 +24,14 @@ public final class JUnitXmlReport {
             xml.writeStartElement("testsuite");
             xml.writeAttribute("name", "fluxychat-tck");
             xml.writeAttribute("tests", String.valueOf(result.cases().size()));
-            xml.writeAttribute("failures", String.valueOf(result.count(Verdict.FAIL)));
-            xml.writeAttribute("errors", String.valueOf(result.count(Verdict.UNREACHABLE)));
-            xml.writeAttribute("skipped", String.valueOf(result.count(Verdict.SKIP)));
+            xml.writeAttribute("failures", String.valueOf(result.count(Verdict.FAIL) + result.count(Verdict.STALE)));
+            xml.writeAttribute(
+                    "errors", String.valueOf(result.count(Verdict.UNREACHABLE) + result.count(Verdict.INCONCLUSIVE)));
+            xml.writeAttribute(
+                    "skipped",
+                    String.valueOf(result.count(Verdict.SKIP)
+                            + result.count(Verdict.DEVIATION)
+                            + result.count(Verdict.EXCLUDED)));
             for (CaseResult each : result.cases()) {
                 write(xml, each);
             }
@@ -44,9 +49,9 @@ public final class JUnitXmlReport {
         xml.writeAttribute(
                 "time", String.format(Locale.ROOT, "%.3f", result.took().toNanos() / 1e9));
         switch (result.verdict()) {
-            case FAIL -> problem(xml, "failure", result);
-            case UNREACHABLE -> problem(xml, "error", result);
-            case SKIP -> problem(xml, "skipped", result);
+            case FAIL, STALE -> problem(xml, "failure", result);
+            case UNREACHABLE, INCONCLUSIVE -> problem(xml, "error", result);
+            case SKIP, DEVIATION, EXCLUDED -> problem(xml, "skipped", result);
             case WARN -> {
                 xml.writeStartElement("system-out");
                 xml.writeCharacters(clean("not followed: " + text(result)));

@@ -1,10 +1,12 @@
 package ee.fluxychat.tck.report;
 
 import ee.fluxychat.tck.spec.Level;
+import ee.fluxychat.tck.spec.Profile;
+import java.util.ArrayList;
 import java.util.List;
 
-/** How a run ended: every case in order, and whether the run was stopped because nothing could connect any more. */
-public record RunResult(List<CaseResult> cases, boolean stopped) {
+/** How a run ended: the facts about it, every case in order, and what stopped it. Immutable. */
+public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
 
     /** How many cases of this level ended so. */
     public long count(Level level, Verdict verdict) {
@@ -18,8 +20,69 @@ public record RunResult(List<CaseResult> cases, boolean stopped) {
         return cases.stream().filter(each -> each.verdict() == verdict).count();
     }
 
+    /** The exit code of the command: what the run as a whole says. */
+    public int exitCode() {
+        if (ending == Ending.INTERRUPTED) {
+            return ExitCode.INTERRUPTED;
+        } else if (ending == Ending.UNREACHABLE) {
+            return ExitCode.COULD_NOT_JUDGE;
+        } else if (count(Verdict.FAIL) + count(Verdict.STALE) > 0) {
+            return ExitCode.NOT_CONFORMANT;
+        } else if (ending == Ending.BUDGET
+                || count(Level.MUST, Verdict.INCONCLUSIVE) + count(Verdict.UNREACHABLE) > 0) {
+            return ExitCode.INCONCLUSIVE;
+        }
+        return count(Verdict.DEVIATION) > 0 ? ExitCode.DEVIATES : ExitCode.CONFORMANT;
+    }
+
     /** Whether every binding clause that could be judged holds. */
     public boolean isConformant() {
-        return !stopped && count(Verdict.FAIL) == 0 && count(Verdict.UNREACHABLE) == 0;
+        return exitCode() == ExitCode.CONFORMANT;
+    }
+
+    /**
+     * What the target may say of itself: <em>core compatible</em> when every MUST of the core was judged and holds, and so on for each further
+     * profile. The reasons say what is missing.
+     */
+    public Claim claim() {
+        List<String> missing = missing(Profile.CORE);
+        if (!missing.isEmpty()) {
+            return new Claim("", missing);
+        }
+        StringBuilder words = new StringBuilder("core");
+        List<String> reasons = new ArrayList<>();
+        for (Profile each : List.of(Profile.EXTENDED, Profile.SECURITY, Profile.DURABILITY, Profile.CLUSTER)) {
+            List<String> lacks = missing(each);
+            if (lacks.isEmpty()) {
+                words.append(" + ").append(each.claimed());
+            } else {
+                lacks.forEach(reason -> reasons.add("not + " + each.claimed() + ": " + reason));
+            }
+        }
+        return new Claim(words + (words.length() == 4 ? " compatible" : ""), reasons);
+    }
+
+    private List<String> missing(Profile profile) {
+        List<String> missing = new ArrayList<>();
+        if (ending != Ending.COMPLETE) {
+            missing.add(ending.words());
+        }
+        if (!facts.isWhole(profile)) {
+            missing.add("not all clauses of " + profile.word() + " were selected");
+        }
+        List<CaseResult> mine = cases.stream()
+                .filter(each ->
+                        each.clause().profile() == profile && each.clause().isNeededForClaim())
+                .toList();
+        if (mine.isEmpty()) {
+            missing.add("no clause of " + profile.word() + " was judged");
+        }
+        for (CaseResult each : mine) {
+            if (each.verdict() != Verdict.OK && each.verdict() != Verdict.EXCLUDED) {
+                missing.add(each.clause().id() + " " + each.verdict().word()
+                        + (each.reason().isEmpty() ? "" : " (" + each.reason() + ")"));
+            }
+        }
+        return missing;
     }
 }

@@ -4,10 +4,18 @@ package ee.fluxychat.tck.report;
 public enum Verdict {
     /** It did what the clause demands. */
     OK("ok"),
-    /** It did not, and the clause binds. */
+    /** It did not, three times out of three, and the clause binds. */
     FAIL("FAIL"),
-    /** It did not, and the clause is a recommendation. */
+    /** It did not, three times out of three, and the clause is a recommendation. */
     WARN("warn"),
+    /** It did not, and the deviations file says so: no failure, and no claim. */
+    DEVIATION("deviates"),
+    /** It did, though the deviations file says that it does not, or the deviation has expired: the file is wrong. */
+    STALE("STALE"),
+    /** It did and did not: a repetition in fresh rooms ended differently. */
+    INCONCLUSIVE("unclear"),
+    /** The case was challenged with success and counts for nobody until it is mended. */
+    EXCLUDED("excluded"),
     /** It could not be judged; the reason says why. */
     SKIP("skip"),
     /** No connection could be made, which says nothing about the clause. */

@@ -21,7 +21,18 @@ public final class ClauseCatalogue {
 
     /** One clause; {@code untested} says why no case judges it. */
     public record Entry(
-            String id, Level level, Profile profile, String text, String source, Optional<String> untested) {}
+            String id, Level level, Profile profile, String text, String source, Optional<String> untested) {
+
+        /** What the id begins with: {@code RESUME} of {@code RESUME-PAGE-1}. */
+        public String area() {
+            return id.substring(0, id.indexOf('-'));
+        }
+
+        /** Whether a claim on its profile needs it: every MUST, and of the extended profile, which is made of recommendations, every SHOULD. */
+        public boolean isNeededForClaim() {
+            return level == Level.MUST || (profile == Profile.EXTENDED && level == Level.SHOULD);
+        }
+    }
 
     private ClauseCatalogue(InputStream json) {
         try (JsonReader reader = Json.createReader(json)) {
@@ -49,6 +60,11 @@ public final class ClauseCatalogue {
     /** All clauses. */
     public Collection<Entry> entries() {
         return entries.values();
+    }
+
+    /** Whether there is such a clause. */
+    public boolean has(String id) {
+        return entries.containsKey(id);
     }
 
     /** The clause of this id; a case that cites an unknown one is a mistake of the kit. */

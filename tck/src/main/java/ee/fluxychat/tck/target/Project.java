@@ -1,14 +1,16 @@
 package ee.fluxychat.tck.target;
 
 import ee.fluxychat.tck.client.Answer;
-import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Http;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.provision.Tenant;
+import ee.fluxychat.tck.provision.Tenant.KnownUser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One tenant of the target: mints tokens with its API key and keeps them, since minting is rate limited. Thread-safe. */
@@ -17,32 +19,47 @@ public final class Project {
     private static final int TTL_SECONDS = 3_600;
     private static final int TRIES_WHEN_LIMITED = 3;
 
-    private final String key;
+    private final Tenant tenant;
     private final Http http;
     private final String run;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    Project(String key, Http http, String run) {
-        this.key = key;
+    Project(Tenant tenant, Http http, String run) {
+        this.tenant = tenant;
         this.http = http;
         this.run = run;
     }
 
     /** The API key. */
     public String key() {
-        return key;
+        return tenant.key();
     }
 
     /** A user of this run with these roles; the same one each time. */
     public Person person(String name, List<String> roles, Transcript transcript) {
         String user = userId(name);
-        String token = tokens.computeIfAbsent(user + roles, mint -> mint(user, roles, TTL_SECONDS, transcript));
+        String token = tokens.computeIfAbsent(user + roles, mint -> known(name)
+                .flatMap(KnownUser::token)
+                .orElseGet(() -> mint(user, roles, TTL_SECONDS, transcript)));
         return new Person(name, user, token, http, transcript);
     }
 
     /** The user id that this run gives to a name. */
     public String userId(String name) {
-        return run + "_" + name;
+        return known(name).map(KnownUser::id).orElse(run + "_" + name);
+    }
+
+    private Optional<KnownUser> known(String name) {
+        return Optional.ofNullable(tenant.users().get(name));
+    }
+
+    /** A token of this project for so many seconds: signed by the kit where it knows the secret, else minted for at least a minute. */
+    public String shortLived(Person person, int seconds, Transcript transcript) {
+        return tenant.secret()
+                .map(secret -> Jwt.signed(
+                                "HS256", Jwt.claims(person.id(), id(transcript), List.of("member"), seconds), secret)
+                        .token())
+                .orElseGet(() -> mint(person.id(), List.of("member"), Math.max(seconds, 60), transcript));
     }
 
     /** A new token for a short time. */
@@ -71,7 +88,7 @@ public final class Project {
     /** Asks for a token with this very text as the body, once. */
     public Answer askForToken(String body, Transcript transcript) {
         return http.call(transcript, "the backend", "POST", "/auth/token")
-                .header("X-Fluxy-Api-Key", key)
+                .header("X-Fluxy-Api-Key", tenant.key())
                 .text(body)
                 .send();
     }
@@ -90,14 +107,5 @@ public final class Project {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    /** Asks an admin of this project for a further one. */
-    Fields createProject(String name, Transcript transcript) {
-        return person("owner", List.of("owner"), transcript)
-                .posts("/admin/projects", "name", name)
-                .is(200)
-                .json()
-                .object("project");
     }
 }

@@ -19,6 +19,9 @@ public final class Scene implements AutoCloseable {
 
     private static final List<String> MEMBER = List.of("member");
 
+    // long enough to connect with, whatever the machine is doing
+    private static final int SHORT_LIFE_SECONDS = 5;
+
     /** More than the protocol allows in a minute. */
     private static final int BURST = 62;
 
@@ -77,6 +80,12 @@ public final class Scene implements AutoCloseable {
         return asAdmin(target.other());
     }
 
+    /** A user of the home project whose token ends within seconds, or within a minute where the kit may not sign one. */
+    public Person shortLived(String name) {
+        Person user = person(name);
+        return bearing(target.home().shortLived(user, SHORT_LIFE_SECONDS, transcript), user);
+    }
+
     /** The same user with another token. */
     public Person bearing(String token, Person user) {
         return new Person(user.name(), user.id(), token, user.http(), transcript);
@@ -99,6 +108,10 @@ public final class Scene implements AutoCloseable {
         person(cast[0])
                 .posts("/rooms", "id", id, "name", id, "type", type, "members", members)
                 .is(200);
+        target.atTheEnd(() -> target.home()
+                .person("admin", List.of("admin"), new Transcript())
+                .deletes("/rooms/" + id)
+                .is(200));
         return new Room(this, id);
     }
 
@@ -124,7 +137,8 @@ public final class Scene implements AutoCloseable {
     }
 
     private boolean isBurstRefused() {
-        Participant talker = room("alice").enters("alice");
+        String name = "burster" + target.freshName("");
+        Participant talker = room(name).enters(name);
         for (int i = 0; i < BURST; i++) {
             talker.mutters("burst " + i);
         }

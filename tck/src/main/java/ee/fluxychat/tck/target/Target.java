@@ -1,15 +1,23 @@
 package ee.fluxychat.tck.target;
 
-import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Http;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Patience;
 import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.client.Unreachable;
+import ee.fluxychat.tck.provision.Program;
+import ee.fluxychat.tck.provision.Provision;
+import ee.fluxychat.tck.provision.Provisioner;
+import java.net.URI;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +32,9 @@ public final class Target {
     private final String run = freshRun();
     private final AtomicInteger names = new AtomicInteger();
     private final Map<String, Outcome> found = new ConcurrentHashMap<>();
+    private final Queue<Runnable> leftBehind = new ConcurrentLinkedQueue<>();
+    private final Provisioner provisioner;
+    private final Provision provision;
     private final Project home;
     private final Optional<Project> other;
 
@@ -31,44 +42,81 @@ public final class Target {
         this.options = options;
         this.http = new Http(options.base(), new Patience(options.timeoutScale()));
         Transcript transcript = new Transcript();
-        this.home = new Project(options.key().orElseGet(() -> bootstrap(transcript)), http, run);
-        this.other = secondKey(transcript).map(key -> new Project(key, http, run));
+        List<String> refusals = new ArrayList<>();
+        Provisioner chosen = null;
+        Provision got = null;
+        for (Provisioner each : options.provisioners()) {
+            try {
+                got = each.provision(http, run, transcript);
+                chosen = each;
+                break;
+            } catch (ProvisioningFailed failed) {
+                refusals.add(each.name() + ": " + failed.getMessage());
+            } catch (Mismatch wrong) {
+                refusals.add(each.name() + ": " + wrong.getMessage());
+            }
+        }
+        if (got == null || chosen == null) {
+            throw new ProvisioningFailed("the kit got no project to work in. " + String.join("; ", refusals));
+        }
+        this.provisioner = chosen;
+        this.provision = got;
+        this.home = new Project(got.home(), http, run);
+        this.other = got.other().map(tenant -> new Project(tenant, http, run));
     }
 
-    /** Reaches a target and gets what the run needs there. */
+    /** Reaches a target and gets what the run needs there; fails with {@code Unreachable} or {@link ProvisioningFailed}. */
     public static Target reach(TargetOptions options) {
         return new Target(options);
     }
 
-    private String bootstrap(Transcript transcript) {
-        String secret = options.bootstrapSecret()
-                .orElseThrow(() -> new ProvisioningFailed("neither an API key nor a bootstrap secret was given"));
-        return bootstrapped(secret, transcript);
+    /** What every name of this run begins with. */
+    public String run() {
+        return run;
     }
 
-    private String bootstrapped(String secret, Transcript transcript) {
-        Answer answer = http.call(transcript, "the operator", "POST", "/platform/bootstrap")
-                .header("X-Fluxy-Bootstrap-Secret", secret)
-                .text("{\"name\":\"fluxychat-tck " + run + "\"}")
-                .send();
-        if (answer.status() != 200) {
-            throw new ProvisioningFailed("POST /platform/bootstrap answered " + answer.status());
-        }
-        return answer.json().has("apiKey")
-                ? answer.json().text("apiKey")
-                : answer.json().object("project").text("apiKey");
+    /** Where it is. */
+    public URI base() {
+        return options.base();
     }
 
-    private Optional<String> secondKey(Transcript transcript) {
-        if (options.secondKey().isPresent()) {
-            return options.secondKey();
+    /** What a report should say about how the projects were got. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        notes.add("projects by " + provisioner.name());
+        notes.addAll(provision.notes());
+        return notes;
+    }
+
+    /** Kills and starts the server. */
+    public Program control() {
+        return options.control()
+                .orElseThrow(() -> new Skipped("needs a program that kills and starts the server: give --control"));
+    }
+
+    /** A further URL of the same service. */
+    public Http otherNode() {
+        return options.nodes().stream()
+                .findFirst()
+                .map(node -> new Http(node, http.patience()))
+                .orElseThrow(() -> new Skipped("needs another node of the service: give --node"));
+    }
+
+    /** Remembers to do this at the end of the run, so that nothing of it stays behind. */
+    public void atTheEnd(Runnable tidying) {
+        leftBehind.add(tidying);
+    }
+
+    /** Removes what the run has made, as far as the target allows; what it refuses stays, and is no verdict on it. */
+    public void cleanUp() {
+        for (Runnable each = leftBehind.poll(); each != null; each = leftBehind.poll()) {
+            try {
+                each.run();
+            } catch (Mismatch | Unreachable | ProvisioningFailed | Skipped stays) {
+                leftBehind.clear();
+            }
         }
-        try {
-            return Optional.of(
-                    home.createProject("fluxychat-tck " + run, transcript).text("apiKey"));
-        } catch (ProvisioningFailed | Mismatch notOffered) {
-            return Optional.empty();
-        }
+        provisioner.cleanUp(run);
     }
 
     /** The project that most cases work in. */
@@ -78,14 +126,16 @@ public final class Target {
 
     /** A second tenant. */
     public Project other() {
-        return other.orElseThrow(
-                () -> new Skipped("needs a second project: give --second-key, or a key that may create projects"));
+        return other.orElseThrow(() ->
+                new Skipped("needs a second project: name two in --config, or give a key that may create projects"));
     }
 
     /** The secret that tokens of the home project are signed with. */
     public String tokenSecret() {
-        return options.tokenSecret()
-                .orElseThrow(() -> new Skipped("needs the project's token secret: give --token-secret"));
+        return provision
+                .home()
+                .secret()
+                .orElseThrow(() -> new Skipped("needs the secret of the project's tokens: give --token-secret"));
     }
 
     /** What was said about rate limits. */
@@ -107,6 +157,11 @@ public final class Target {
     @SuppressWarnings("unchecked") // one key, one supplier
     public <T> T once(String what, Supplier<T> finding) {
         return (T) found.computeIfAbsent(what, first -> Outcome.of(finding)).get();
+    }
+
+    /** Forgets what was found out by {@link #once}, so that a repetition finds out anew. */
+    public void forgets() {
+        found.clear();
     }
 
     private record Outcome(

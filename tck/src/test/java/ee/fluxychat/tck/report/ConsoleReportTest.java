@@ -27,17 +27,19 @@ class ConsoleReportTest {
         CaseResult failed = new CaseResult(
                 "Resume",
                 CLAUSE,
+                "ResumeCases.replaysInOrder",
                 "replays in order",
                 Verdict.FAIL,
-                Optional.of(new Finding("events after seq 17", "[first, second]", "[second, first]")),
+                Optional.of(new Finding("events after seq 17", "[first, second]", "[second, first]", 2)),
                 "",
                 Duration.ofMillis(34),
+                3,
                 List.of(
-                        new Line(Duration.ZERO, "bob", Direction.SENT, "{\"type\":\"resume\",\"lastSeq\":17}"),
-                        new Line(Duration.ofMillis(12), "bob", Direction.HEARD, "{\"type\":\"replay\"}")));
+                        new Line(1, Duration.ZERO, "bob", Direction.SENT, "{\"type\":\"resume\",\"lastSeq\":17}"),
+                        new Line(2, Duration.ofMillis(12), "bob", Direction.HEARD, "{\"type\":\"replay\"}")));
 
         report.ended(failed);
-        report.ended(new RunResult(List.of(failed), false));
+        report.ended(Runs.of(failed));
 
         assertThat(out.toString()).isEqualToNormalizingNewlines("""
 
@@ -49,10 +51,12 @@ class ConsoleReportTest {
                          actual      [second, first]
                          transcript
                             0.000  bob          →  {"type":"resume","lastSeq":17}
-                            0.012  bob          ←  {"type":"replay"}
+                      >>    0.012  bob          ←  {"type":"replay"}
                          again       java -jar kit.jar run --only RESUME-ALL-1 -v
 
                 1 MUST: 0 ok, 1 failed · not conformant
+                no claim
+                  RESUME-ALL-1 FAIL
                 """);
     }
 
@@ -61,15 +65,17 @@ class ConsoleReportTest {
         CaseResult skipped = new CaseResult(
                 "Resume",
                 CLAUSE,
+                "ResumeCases.replaysInOrder",
                 "replays in order",
                 Verdict.SKIP,
                 Optional.empty(),
                 "needs a second project",
                 Duration.ZERO,
+                1,
                 List.of());
 
         report.ended(skipped);
-        report.ended(new RunResult(List.of(skipped), false));
+        report.ended(Runs.of(skipped));
 
         assertThat(out.toString())
                 .contains("reason      needs a second project")

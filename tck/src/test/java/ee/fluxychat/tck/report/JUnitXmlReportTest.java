@@ -55,7 +55,7 @@ class JUnitXmlReportTest {
 
     private Document written(CaseResult result) throws Exception {
         Path file = folder.resolve("junit.xml");
-        JUnitXmlReport.write(file, new RunResult(List.of(result), false));
+        JUnitXmlReport.write(file, Runs.of(result));
         try (var in = Files.newInputStream(file)) {
             return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
         }
@@ -72,11 +72,13 @@ class JUnitXmlReportTest {
         return new CaseResult(
                 "Resume",
                 clause,
+                "ResumeCases.replaysInOrder",
                 "replays in order",
                 verdict,
                 finding,
                 reason,
                 Duration.ofMillis(34),
-                List.of(new Line(Duration.ZERO, "bob", Direction.HEARD, "{}")));
+                3,
+                List.of(new Line(1, Duration.ZERO, "bob", Direction.HEARD, "{}")));
     }
 }

@@ -1,0 +1,36 @@
+package ee.fluxychat.tck;
+
+import ee.fluxychat.tck.spec.Deviations;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * How a run is played. With {@code strict} a recommendation binds like a demand; {@code seed} shuffles the cases; {@code attempts} is how
+ * often a case that goes wrong is played before it has failed; {@code command} is what reports say to run a case again.
+ */
+public record Manner(
+        boolean strict, OptionalLong seed, Duration budget, int attempts, Deviations deviations, String command) {
+
+    private static final int ATTEMPTS = 3;
+
+    /** Levels as they are, the catalogue's order, all the time it takes, no excuses. */
+    public static Manner usual() {
+        return new Manner(
+                false,
+                OptionalLong.empty(),
+                Duration.ofDays(1),
+                ATTEMPTS,
+                Deviations.none(),
+                "java -jar fluxychat-tck.jar run …");
+    }
+
+    /** A recommendation binds like a demand. */
+    public Manner strictly() {
+        return new Manner(true, seed, budget, attempts, deviations, command);
+    }
+
+    /** No repetition: the first attempt decides. */
+    public Manner once() {
+        return new Manner(strict, seed, budget, 1, deviations, command);
+    }
+}

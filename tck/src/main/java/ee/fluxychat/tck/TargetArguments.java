@@ -1,0 +1,199 @@
+package ee.fluxychat.tck;
+
+import ee.fluxychat.tck.config.Section.Malformed;
+import ee.fluxychat.tck.provision.BootstrapProvisioner;
+import ee.fluxychat.tck.provision.FixtureFile;
+import ee.fluxychat.tck.provision.FixtureProvisioner;
+import ee.fluxychat.tck.provision.KeyProvisioner;
+import ee.fluxychat.tck.provision.Program;
+import ee.fluxychat.tck.provision.ProgramProvisioner;
+import ee.fluxychat.tck.provision.Provisioner;
+import ee.fluxychat.tck.provision.Tenant;
+import ee.fluxychat.tck.target.RateLimits;
+import ee.fluxychat.tck.target.TargetOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The arguments by which a command is told where a target is and what it may use there. */
+final class TargetArguments {
+
+    @Option(names = "--target", paramLabel = "URL", description = "The server, e.g. http://localhost:8080.")
+    @Nullable
+    URI target;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "A YAML file that describes the target: projects, secrets, users (see GUIDE.md). Options given here win over it.")
+    @Nullable
+    Path config;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "An API key of a project in which the kit may create rooms.")
+    @Nullable
+    String key;
+
+    @Option(
+            names = "--second-key",
+            paramLabel = "KEY",
+            description =
+                    "An API key of another project, for the cases about tenants. Without it the kit asks the target for a project.")
+    @Nullable
+    String secondKey;
+
+    @Option(
+            names = "--token-secret",
+            paramLabel = "SECRET",
+            description =
+                    "What the tokens of --key's project are signed with, for the cases that forge tokens with the right secret.")
+    @Nullable
+    String tokenSecret;
+
+    @Option(
+            names = "--bootstrap-secret",
+            paramLabel = "SECRET",
+            description = "Lets the kit create its projects by POST /platform/bootstrap and POST /admin/projects.")
+    @Nullable
+    String bootstrapSecret;
+
+    @Option(
+            names = "--program",
+            paramLabel = "COMMAND",
+            description = "A program that makes the projects: it reads and prints JSON lines (see GUIDE.md).")
+    @Nullable
+    String program;
+
+    @Option(
+            names = "--provisioner",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Which ways of getting projects to try, in order: fixture, key, bootstrap, program. Default: those that something was given for, in this order.")
+    List<String> provisioners = new ArrayList<>();
+
+    @Option(
+            names = "--rate-limits",
+            paramLabel = "STATE",
+            description =
+                    "Whether the target's rate limits are the protocol's: ${COMPLETION-CANDIDATES}. By default the kit finds out by a burst.")
+    @Nullable
+    RateLimits rateLimits;
+
+    @Option(
+            names = "--timeout-scale",
+            paramLabel = "FACTOR",
+            description = "Waits that many times longer for everything, on a slow machine or line. Default: 1.")
+    @Nullable
+    Double timeoutScale;
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec;
+
+    /** What was given, as the kit needs it; nonsense is a {@link ParameterException} that says what to change. */
+    TargetOptions options() {
+        FixtureFile file = file();
+        double scale = Optional.ofNullable(timeoutScale).or(file::timeoutScale).orElse(1.0);
+        if (!(scale > 0)) {
+            throw wrong("--timeout-scale is greater than 0");
+        }
+        return new TargetOptions(
+                url("--target", base(file)),
+                provisioners(file),
+                Optional.ofNullable(rateLimits).or(() -> rateLimits(file)).orElse(RateLimits.AUTO),
+                scale,
+                List.of(),
+                Optional.empty());
+    }
+
+    private FixtureFile file() {
+        try {
+            return config == null ? FixtureFile.empty() : FixtureFile.read(config);
+        } catch (Malformed malformed) {
+            throw wrong("--config: " + malformed.getMessage());
+        }
+    }
+
+    private URI base(FixtureFile file) {
+        return Optional.ofNullable(target)
+                .or(() -> file.target().map(this::parsed))
+                .orElseThrow(() -> wrong("say where the server is: --target URL, or target: in --config"));
+    }
+
+    private URI parsed(String url) {
+        try {
+            return URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw wrong("the target is no URL: " + url);
+        }
+    }
+
+    private URI url(String option, URI url) {
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+            throw wrong(option + " is to be an http or https URL, e.g. http://localhost:8080, not " + url);
+        }
+        return url;
+    }
+
+    private Optional<RateLimits> rateLimits(FixtureFile file) {
+        return file.rateLimits().map(each -> {
+            try {
+                return RateLimits.valueOf(each.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw wrong("--config: rate-limits is to be auto, on or off, not " + each);
+            }
+        });
+    }
+
+    private List<Provisioner> provisioners(FixtureFile file) {
+        List<Provisioner> offered = new ArrayList<>();
+        if (key != null) {
+            Tenant home = new Tenant(key, Optional.ofNullable(tokenSecret), Map.of());
+            offered.add(
+                    secondKey == null
+                            ? new KeyProvisioner(home)
+                            : new FixtureProvisioner(List.of(home, Tenant.withKey(secondKey))));
+        } else if (!file.projects().isEmpty()) {
+            offered.add(new FixtureProvisioner(file.projects()));
+        }
+        Optional.ofNullable(bootstrapSecret)
+                .or(file::bootstrapSecret)
+                .ifPresent(each -> offered.add(new BootstrapProvisioner(each)));
+        Optional.ofNullable(program)
+                .or(file::program)
+                .ifPresent(each -> offered.add(new ProgramProvisioner(new Program(each))));
+        List<Provisioner> chosen = provisioners.isEmpty() ? offered : chosen(offered);
+        if (chosen.isEmpty()) {
+            throw wrong("give the kit a way to get projects: --config, --key, --bootstrap-secret or --program");
+        }
+        return chosen;
+    }
+
+    private List<Provisioner> chosen(List<Provisioner> offered) {
+        List<Provisioner> chosen = new ArrayList<>();
+        for (String name : provisioners) {
+            chosen.add(offered.stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> wrong("--provisioner " + name + ": nothing was given for it; there is "
+                            + offered.stream().map(Provisioner::name).toList())));
+        }
+        return chosen;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,64 @@
+package ee.fluxychat.tck.provision;
+
+import ee.fluxychat.tck.client.Answer;
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Http;
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Mismatch;
+import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.target.ProvisioningFailed;
+import java.util.List;
+import java.util.Optional;
+
+/** Works with one API key; asks an owner of that project for a second project, and does without where that is refused. */
+public final class KeyProvisioner implements Provisioner {
+
+    private final Tenant home;
+
+    public KeyProvisioner(Tenant home) {
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return "key";
+    }
+
+    @Override
+    public Provision provision(Http http, String run, Transcript transcript) {
+        try {
+            return new Provision(
+                    home, Optional.of(Tenant.withKey(furtherProject(home.key(), http, run, transcript))), List.of());
+        } catch (ProvisioningFailed | Mismatch notOffered) {
+            return new Provision(
+                    home,
+                    Optional.empty(),
+                    List.of("no second project, so cases about tenants are skipped: " + notOffered.getMessage()));
+        }
+    }
+
+    /** Has an owner of this project open a further one; answers its key. */
+    static String furtherProject(String key, Http http, String run, Transcript transcript) {
+        Answer minted = http.call(transcript, "the backend", "POST", "/auth/token")
+                .header("X-Fluxy-Api-Key", key)
+                .json(Json.object("userId", run + "_owner", "roles", List.of("owner"), "ttlSeconds", 600))
+                .send();
+        if (minted.status() != 200) {
+            throw new ProvisioningFailed("POST /auth/token answered " + minted.status());
+        }
+        Answer created = http.call(transcript, "the owner", "POST", "/admin/projects")
+                .bearer(minted.json().text("token"))
+                .json(Json.object("name", "fluxychat-tck " + run))
+                .send();
+        if (created.status() != 200) {
+            throw new ProvisioningFailed("POST /admin/projects answered " + created.status());
+        }
+        return keyOf(created.json());
+    }
+
+    static String keyOf(Fields answer) {
+        return answer.has("apiKey")
+                ? answer.text("apiKey")
+                : answer.object("project").text("apiKey");
+    }
+}

@@ -1,0 +1,56 @@
+package ee.fluxychat.tck.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Which kit judged: its version, the SHA-256 of its jar and of its catalogue, and the Java it ran on. */
+public record KitIdentity(String version, String jarSha256, String catalogueSha256, String java, String os) {
+
+    /** This very kit. Without a jar, as in an IDE, the version and the jar's hash say so. */
+    public static KitIdentity current() {
+        String version = KitIdentity.class.getPackage().getImplementationVersion();
+        return new KitIdentity(
+                version == null ? "unpackaged" : version,
+                jar(),
+                resource("/clauses.json"),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    private static String jar() {
+        URL where = KitIdentity.class.getProtectionDomain().getCodeSource().getLocation();
+        try {
+            Path file = Path.of(where.toURI());
+            return Files.isRegularFile(file) ? sha256(Files.readAllBytes(file)) : "unpackaged";
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("the kit cannot read its own jar at " + where, e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = KitIdentity.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the jar");
+            }
+            return sha256(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
