@@ -12,8 +12,18 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 
-@AnalyzeClasses(packages = "ee.fluxychat", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "ee.fluxychat",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTheKit.class})
 class ArchitectureTest {
+
+    /** The kit is on the path of the tests, but is no part of the server. */
+    static final class WithoutTheKit implements ImportOption {
+        @Override
+        public boolean includes(com.tngtech.archunit.core.importer.Location location) {
+            return !location.contains("/tck/");
+        }
+    }
 
     @ArchTest
     static final ArchRule packagesFormNoCycle = slices().matching("ee.fluxychat.(*)..")

@@ -6,10 +6,13 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lets no request without a verified token through, but for the few routes that are open to all. Thread-safe. */
@@ -25,7 +28,7 @@ public class CallerFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath().replaceFirst("^/+", "");
+        String path = path(request.getUriInfo());
         if (OPEN.stream().anyMatch(path::startsWith)) {
             return;
         }
@@ -35,6 +38,14 @@ public class CallerFilter implements ContainerRequestFilter {
                 isAdminRoute ? null : request.getUriInfo().getQueryParameters().getFirst("token"));
         request.setSecurityContext(new Verified(
                 new CallerPrincipal(caller), request.getSecurityContext().isSecure()));
+    }
+
+    /** As resources are found by it: without matrix parameters, {@code /admin;x=1} being {@code /admin}. */
+    private static String path(UriInfo uri) {
+        return uri.getPathSegments().stream()
+                .map(PathSegment::getPath)
+                .collect(Collectors.joining("/"))
+                .replaceFirst("^/+", "");
     }
 
     private record Verified(CallerPrincipal principal, boolean secure) implements SecurityContext {

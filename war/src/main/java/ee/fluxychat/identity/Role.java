@@ -20,9 +20,10 @@ public enum Role {
 
     /** Reads a role as a token or request spells it, trimmed and in any case. */
     public static Optional<Role> parse(String word) {
-        String wanted = word.strip().toUpperCase(Locale.ROOT);
+        // upper case would make an I of a dotless i
+        String wanted = word.strip().toLowerCase(Locale.ROOT);
         for (Role each : values()) {
-            if (each.name().equals(wanted)) {
+            if (each.word().equals(wanted)) {
                 return Optional.of(each);
             }
         }

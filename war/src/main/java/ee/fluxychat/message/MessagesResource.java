@@ -158,7 +158,7 @@ public class MessagesResource {
                 .writeEnd());
     }
 
-    /** A message of the caller's project, in a room that he may write to. */
+    /** A message of the caller's project, in a room that he may write to; of a room that he may not read he learns nothing. */
     private record Found(Caller caller, long message, Seat seat) {}
 
     private Found find(String id) {
@@ -167,8 +167,9 @@ public class MessagesResource {
         if (message == null) {
             throw new Refused(ErrorCode.MESSAGE_NOT_FOUND);
         }
-        RoomId room =
-                timeline.roomOf(caller.project(), message).orElseThrow(() -> new Refused(ErrorCode.MESSAGE_NOT_FOUND));
+        RoomId room = timeline.roomOf(caller.project(), message)
+                .filter(each -> seats.mayRead(caller, each.value()))
+                .orElseThrow(() -> new Refused(ErrorCode.MESSAGE_NOT_FOUND));
         return new Found(caller, message, seats.toWrite(caller, room.value()));
     }
 

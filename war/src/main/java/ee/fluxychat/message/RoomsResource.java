@@ -83,7 +83,7 @@ public class RoomsResource {
                 && (!caller.isGuestOnly() || room.type() == RoomType.PUBLIC);
     }
 
-    /** Creates a room; one that has the wanted id already is answered as it is, and gets no new member. */
+    /** Creates a room; one that has the wanted id already is answered as it is to whoever may enter it, and gets no new member. */
     @POST
     public String create(byte @Nullable [] body) {
         Caller caller = Callers.of(security);
@@ -93,12 +93,12 @@ public class RoomsResource {
         RoomType type = type(Bodies.id(request, "type"));
         String wanted = Bodies.id(request, "id");
         RoomId id = wanted != null && Text.isId(wanted) ? new RoomId(wanted) : fresh();
-        return told(members.create(
-                        new RoomKey(caller.project(), id),
-                        type,
-                        name,
-                        Invited.read(request, caller.user(), clock.millis()))
-                .room());
+        Members.Created created = members.create(
+                new RoomKey(caller.project(), id), type, name, Invited.read(request, caller.user(), clock.millis()));
+        return told(
+                created.isNew()
+                        ? created.room()
+                        : seats.toRead(caller, id.value()).room());
     }
 
     private static String name(JsonObject request) {

@@ -23,6 +23,16 @@ final class Seats {
         return inWordsOfHttp(() -> access.toRead(caller, roomId(room)));
     }
 
+    /** Whether the caller may read a room. */
+    boolean mayRead(Caller caller, String room) {
+        try {
+            toRead(caller, room);
+            return true;
+        } catch (Refused closed) {
+            return false;
+        }
+    }
+
     /** The caller's seat in a room he may post to. */
     Seat toPost(Caller caller, String room) {
         return inWordsOfHttp(() -> access.toPost(caller, roomId(room)));

@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets anybody into the demo room, under a user id that the server chooses. */
@@ -79,7 +80,7 @@ public class DemoResource {
     @Path("session")
     public Response session(@HeaderParam("Origin") @Nullable String origin) {
         Demo demo = Demo.of(settings);
-        return admit(demo, origin, Optional.empty());
+        return admit(demo, origin, Optional::empty);
     }
 
     /** A user of his own for each who gives a name; who still has a token keeps the user it names. */
@@ -89,11 +90,12 @@ public class DemoResource {
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             byte @Nullable [] body) {
-        return admit(Demo.of(settings), origin, earlier(authorization).or(() -> displayName(body)
-                .map(VISITORS::named)));
+        return admit(Demo.of(settings), origin, () -> earlier(authorization)
+                .or(() -> displayName(body).map(VISITORS::named)));
     }
 
-    private Response admit(Demo demo, @Nullable String origin, Optional<UserId> visitor) {
+    /** Who the visitor is, is looked at only when he may come in at all. */
+    private Response admit(Demo demo, @Nullable String origin, Supplier<Optional<UserId>> visitor) {
         if (!demo.isEnabled()) {
             return closed(404, "demo_disabled");
         }
@@ -108,7 +110,7 @@ public class DemoResource {
         if (members.room(demo.key()).isEmpty()) {
             return closed(404, "demo_room_not_found");
         }
-        UserId user = visitor.orElse(demo.guest());
+        UserId user = visitor.get().orElse(demo.guest());
         String token = issuer.issue(project.get(), user, Set.of(Role.MEMBER), demo.ttlSeconds());
         return Response.ok(Json.object(json -> json.write("enabled", true)
                         .write("roomId", demo.room().value())

@@ -1,6 +1,7 @@
 package ee.fluxychat.operator;
 
 import ee.fluxychat.identity.UserId;
+import ee.fluxychat.wire.Text;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.HexFormat;
@@ -21,7 +22,8 @@ final class Visitors {
     }
 
     static String readable(String displayName) {
-        String plain = Normalizer.normalize(displayName, Normalizer.Form.NFD)
+        // normalising takes the square of a run of combining marks
+        String plain = Normalizer.normalize(Text.cut(displayName, 4 * NAME_LENGTH), Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")

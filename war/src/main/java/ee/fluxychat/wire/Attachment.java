@@ -19,7 +19,8 @@ public record Attachment(
         @Nullable Long sizeBytes,
         @Nullable String contentType) {
 
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    // stops at the next "<", or a name of nothing else would take the square of its length
+    private static final Pattern TAG = Pattern.compile("<[^<>]*>");
     // not java.net.URI, which knows no hosts with an underscore or an umlaut and no paths with a bracket, as browsers
     // do
     private static final Pattern WEB_LINK = Pattern.compile(

@@ -99,7 +99,8 @@ public final class Json {
 
     /** Reads the digits themselves: converting {@code 1e999999999} would compute a number of a billion digits. */
     public static @Nullable Long integer(String digits) {
-        if (digits.isEmpty() || digits.length() > 19) {
+        // Long.valueOf would take a plus and the digits of any script
+        if (digits.length() > 19 || !digits.matches("-?[0-9]+")) {
             return null;
         }
         try {

@@ -81,7 +81,19 @@ class TokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"alice/../bob\"", "\"\"", "7", "null"})
+    @ValueSource(strings = {"!!", "=", " ", "\u00e4"})
+    void rejectsATokenWithAnythingBehindIt(String behind) {
+        rejects(token(List.of(Role.MEMBER)) + behind, "Invalid token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"roles\":\"guest\"", "\"roles\":{}", "\"roomId\":5", "\"roomId\":\"a b\""})
+    void rejectsARestrictionThatItCannotRead(String claim) {
+        rejects(signed("HS256", claims(claim + ",\"exp\":" + (NOW + 60)), project.jwtSecret()), "Unauthorized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"alice/../bob\"", "\"\"", "7", "null", "\"ali\\u0000ce\""})
     void rejectsAnIllFormedUser(String user) {
         String claims = "{\"sub\":" + user + ",\"tid\":\"" + project.id() + "\",\"exp\":" + (NOW + 60) + "}";
 

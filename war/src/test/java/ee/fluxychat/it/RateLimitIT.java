@@ -3,7 +3,6 @@ package ee.fluxychat.it;
 import ee.fluxychat.tck.Selection;
 import ee.fluxychat.tck.target.RateLimits;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -187,11 +187,13 @@ class MessagesResourceTest {
 
         assertThat(refusal(() -> house.messages(BEN).edit(id, text))).isEqualTo(ErrorCode.FORBIDDEN);
         assertThat(refusal(() -> house.messages(admin("root")).edit(id, text))).isEqualTo(ErrorCode.FORBIDDEN);
-        assertThat(refusal(() -> house.messages(member("eve")).edit(id, text))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(refusal(() -> house.messages(member("eve")).edit(id, text)))
+                .as("a stranger does not learn that there is such a message")
+                .isEqualTo(ErrorCode.MESSAGE_NOT_FOUND);
         assertThat(refusal(() -> house.messages(stranger("ann-1")).edit(id, text)))
                 .isEqualTo(ErrorCode.MESSAGE_NOT_FOUND);
         house.members.remove(key("den"), ANN.user());
-        assertThat(refusal(() -> house.messages(ANN).edit(id, text))).isEqualTo(ErrorCode.FORBIDDEN);
+        assertThat(refusal(() -> house.messages(ANN).edit(id, text))).isEqualTo(ErrorCode.MESSAGE_NOT_FOUND);
     }
 
     @Test
@@ -304,7 +306,9 @@ class MessagesResourceTest {
         byte[] thumb = body("{\"emoji\":\"👍\"}");
 
         assertThat(refusal(() -> house.messages(member("eve")).addReaction(id, thumb)))
-                .isEqualTo(ErrorCode.FORBIDDEN);
+                .isEqualTo(ErrorCode.MESSAGE_NOT_FOUND);
+        assertThat(refusal(() -> house.messages(guest("g", null)).addReaction(id, thumb)))
+                .isEqualTo(ErrorCode.MESSAGE_NOT_FOUND);
         assertThat(refusal(() -> house.messages(guest("g", null)).addReaction(publicOne, thumb)))
                 .isEqualTo(ErrorCode.GUEST_READ_ONLY);
         assertThat(refusal(() -> house.messages(ANN).addReaction(id, body("{}"))))

@@ -62,13 +62,23 @@ class RoomsResourceTest {
     }
 
     @Test
+    void tellsAStrangerNothingOfARoomWhoseIdHeGuesses() {
+        create(ANN, "{\"id\":\"den\",\"name\":\"The den\",\"type\":\"group\"}");
+
+        byte[] guess =
+                body("{\"id\":\"den\",\"name\":\"Mine\",\"type\":\"public\",\"members\":[{\"userId\":\"mallory\"}]}");
+        assertThat(refusal(() -> house.rooms(member("mallory")).create(guess))).isEqualTo(ErrorCode.FORBIDDEN);
+
+        assertThat(house.members.members(key("den"), 10)).hasSize(1);
+    }
+
+    @Test
     void answersAnExistingIdWithTheOldRoomAndJoinsNobody() {
         create(ANN, "{\"id\":\"den\",\"name\":\"The den\",\"type\":\"group\"}");
         house.clock.move(Duration.ofDays(1));
 
         JsonObject again = create(
-                member("mallory"),
-                "{\"id\":\"den\",\"name\":\"Mine\",\"type\":\"public\",\"members\":[{\"userId\":\"mallory\"}]}");
+                ANN, "{\"id\":\"den\",\"name\":\"Mine\",\"type\":\"public\",\"members\":[{\"userId\":\"mallory\"}]}");
 
         assertThat(again.getString("name")).isEqualTo("The den");
         assertThat(again.getString("type")).isEqualTo("group");

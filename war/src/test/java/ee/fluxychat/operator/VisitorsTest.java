@@ -3,6 +3,7 @@ package ee.fluxychat.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,14 @@ class VisitorsTest {
     @Test
     void putsFourRandomDigitsBehindTheName() {
         assertThat(new Visitors().named("Anna").value()).matches("anna-[0-9a-f]{4}");
+    }
+
+    @Test
+    @Timeout(5)
+    void readsANameOfManyMarksInNoTime() {
+        String marks = "a" + "\u0301".repeat(200_000) + "\u0316".repeat(200_000);
+
+        assertThat(Visitors.readable(marks)).isEqualTo("a");
     }
 
     @Test

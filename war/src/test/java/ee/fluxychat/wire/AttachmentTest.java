@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,16 @@ class AttachmentTest {
         assertThat(cleaned("""
                 {"kind": "image", "url": "https://x.example/a.png", "name": "a.png", "sizeBytes": 99, "contentType": "image/png", "more": 1}"""))
                 .containsExactly(new Attachment("image", "https://x.example/a.png", "a.png", 99L, "image/png"));
+    }
+
+    @Test
+    @Timeout(5)
+    void cleansTheLongestNameInNoTime() {
+        String name = "<".repeat(500_000);
+
+        assertThat(cleaned("{\"url\":\"http://x.example\",\"name\":\"" + name + "\"}"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.name()).hasSize(Limits.ATTACHMENT_NAME_UNITS));
     }
 
     @Test

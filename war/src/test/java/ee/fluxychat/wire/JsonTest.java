@@ -85,6 +85,12 @@ class JsonTest {
                 .isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+7", "\u0667", "7 ", "", "-", "0x7", "1_0"})
+    void readsNoOtherDigitsThanTheProtocols(String digits) {
+        assertThat(Json.integer(digits)).isNull();
+    }
+
     @Test
     void readsWholeNumbersUpToSixtyFourBits() {
         assertThat(Json.integer((JsonObject) Json.parse("{\"a\":9223372036854775807}"), "a"))

@@ -1,0 +1,44 @@
+package ee.fluxychat.tck.selftest;
+
+import ee.fluxychat.tck.client.Json;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** What of an attachment is kept. */
+final class Attachment {
+
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern MIME = Pattern.compile("[\\w.+-]+/[\\w.+-]+");
+    private static final long LARGEST = 10 << 20;
+
+    private Attachment() {}
+
+    static boolean isLink(String url) {
+        try {
+            URI uri = new URI(url.strip());
+            return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?");
+        } catch (java.net.URISyntaxException e) {
+            return false;
+        }
+    }
+
+    static JsonObject cleaned(JsonObject attachment) {
+        String name = TAG.matcher(Texts.text(attachment, "name").orElse("")).replaceAll("");
+        JsonObject cleaned = Json.object(
+                "kind",
+                Texts.text(attachment, "kind")
+                        .filter(each -> each.length() <= 48)
+                        .orElse("file"),
+                "url",
+                Texts.text(attachment, "url").orElse("").strip(),
+                "name",
+                name.length() > 255 ? name.substring(0, 255) : name);
+        if (Texts.number(attachment, "sizeBytes").isPresent()) {
+            long size = Texts.number(attachment, "sizeBytes").getAsLong();
+            cleaned = Texts.with(cleaned, "sizeBytes", Math.max(0, Math.min(LARGEST, size)));
+        }
+        String type = Texts.text(attachment, "contentType").orElse("");
+        return MIME.matcher(type).matches() ? Texts.with(cleaned, "contentType", type) : cleaned;
+    }
+}

@@ -1,0 +1,118 @@
+package ee.fluxychat.tck.selftest;
+
+import ee.fluxychat.tck.client.Json;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that breaks one clause: what it does in words, which clauses cannot hold because of it (the first is the one it is there for), and
+ * its rules. {@code limited} is a server whose rate limits are the protocol's. Immutable.
+ */
+public record Lie(String tells, List<String> breaks, Supplier<Rules> rules, boolean limited) {
+
+    /** The clause that this liar is there to break. */
+    public String clause() {
+        return breaks.get(0);
+    }
+
+    static Lie about(String clause, String tells, Supplier<Rules> rules) {
+        return new Lie(tells, List.of(clause), rules, false);
+    }
+
+    /** The same lie, which breaks these clauses, too, since they demand the same thing from elsewhere. */
+    Lie also(String... clauses) {
+        List<String> all = new ArrayList<>(breaks);
+        all.addAll(List.of(clauses));
+        return new Lie(tells, List.copyOf(all), rules, limited);
+    }
+
+    Lie whereLimited() {
+        return new Lie(tells, breaks, rules, true);
+    }
+
+    // --- common ways to lie
+
+    /** Answers a route, named as in {@code POST /messages(/.*)?}, otherwise than the truth would. */
+    static Rules answering(String line, UnaryOperator<Reply> lie) {
+        return new Rules() {
+            @Override
+            Reply answer(Request request, Reply truth) {
+                return request.line().matches(line) ? lie.apply(truth) : truth;
+            }
+        };
+    }
+
+    /** The same for good answers only, whose body is changed. */
+    static Rules changing(String line, UnaryOperator<JsonObject> lie) {
+        return answering(line, truth -> truth.isOk() ? truth.saying(lie.apply(truth.object())) : truth);
+    }
+
+    /** Answers some requests instead of looking at them. */
+    static Rules instead(Function<Request, Optional<Reply>> lie) {
+        return new Rules() {
+            @Override
+            Optional<Reply> insteadOf(Request request) {
+                return lie.apply(request);
+            }
+        };
+    }
+
+    /** Tells frames of a type otherwise than they are. */
+    static Rules telling(String type, UnaryOperator<JsonObject> lie) {
+        return new Rules() {
+            @Override
+            List<JsonObject> told(Peer hearer, JsonObject frame) {
+                return List.of(Texts.type(frame).equals(type) ? lie.apply(frame) : frame);
+            }
+        };
+    }
+
+    /** Keeps frames of a type to itself. */
+    static Rules silentOn(String type) {
+        return silentOn(type, frame -> true);
+    }
+
+    /** Keeps some frames of a type to itself. */
+    static Rules silentOn(String type, Predicate<JsonObject> which) {
+        return new Rules() {
+            @Override
+            List<JsonObject> told(Peer hearer, JsonObject frame) {
+                return Texts.type(frame).equals(type) && which.test(frame) ? List.of() : List.of(frame);
+            }
+        };
+    }
+
+    /** Understands frames of a type otherwise than they are meant. */
+    static Rules hearing(String type, UnaryOperator<JsonObject> lie) {
+        return new Rules() {
+            @Override
+            JsonObject heard(Peer speaker, JsonObject frame) {
+                return Texts.type(frame).equals(type) ? lie.apply(frame) : frame;
+            }
+        };
+    }
+
+    /** The same answer, with a field of the object that stands in it. */
+    static JsonObject inside(JsonObject answer, String object, String name, @Nullable Object value) {
+        return answer.get(object) instanceof JsonObject inner
+                ? Texts.with(answer, object, Texts.with(inner, name, value))
+                : answer;
+    }
+
+    static JsonObject insideWithout(JsonObject answer, String object, String name) {
+        return answer.get(object) instanceof JsonObject inner
+                ? Texts.with(answer, object, Texts.without(inner, name))
+                : answer;
+    }
+
+    static Reply error(int status, String error) {
+        return Reply.json(status, Json.object("error", error, "traceId", "none"));
+    }
+}

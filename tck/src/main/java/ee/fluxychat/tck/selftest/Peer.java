@@ -1,0 +1,24 @@
+package ee.fluxychat.tck.selftest;
+
+import ee.fluxychat.tck.selftest.World.Room;
+import jakarta.json.JsonObject;
+import java.util.UUID;
+
+/** One connection into a room. Guarded by the world's monitor. */
+final class Peer {
+
+    final SocketPeer socket;
+    final Room room;
+    final Caller caller;
+    final JsonObject userInfo;
+    final boolean wantsNoSnapshot;
+    final String socketId = UUID.randomUUID().toString();
+
+    Peer(SocketPeer socket, Room room, Caller caller, JsonObject userInfo, boolean wantsNoSnapshot) {
+        this.socket = socket;
+        this.room = room;
+        this.caller = caller;
+        this.userInfo = userInfo;
+        this.wantsNoSnapshot = wantsNoSnapshot;
+    }
+}

@@ -1,0 +1,572 @@
+package ee.fluxychat.tck.selftest;
+
+import static ee.fluxychat.tck.selftest.Lie.about;
+import static ee.fluxychat.tck.selftest.Lie.answering;
+import static ee.fluxychat.tck.selftest.Lie.changing;
+import static ee.fluxychat.tck.selftest.Lie.error;
+import static ee.fluxychat.tck.selftest.Lie.telling;
+
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.selftest.World.Message;
+import ee.fluxychat.tck.selftest.World.Room;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lies about messages over REST, history, rooms, members, tenants, the SDK's session, rate limits and closing. */
+final class RoomLies {
+
+    private static final String POST = "POST /messages";
+    private static final String ONE = "/messages/\\d+";
+
+    private RoomLies() {}
+
+    static List<Lie> all() {
+        List<Lie> all = new ArrayList<>(posts());
+        all.addAll(history());
+        all.addAll(rooms());
+        all.addAll(tenants());
+        all.addAll(ends());
+        return all;
+    }
+
+    private static List<Lie> posts() {
+        return List.of(
+                about(
+                        "REST-POST-1",
+                        "answers a post without its sender",
+                        () -> changing(POST, a -> Lie.insideWithout(a, "message", "senderId"))),
+                about(
+                        "REST-POST-2",
+                        "does not tell an author's connections of his post",
+                        () -> telling(
+                                "message",
+                                f -> Texts.text(f, "content").orElse("").equals("over REST")
+                                        ? Texts.with(f, "createdAt", "2026-11-23T00:00:00.001Z")
+                                        : f)),
+                about(
+                        "REST-POST-3",
+                        "tells a post without a number",
+                        () -> telling(
+                                "message",
+                                f -> Texts.text(f, "content").orElse("").equals("two")
+                                                && !f.containsKey("clientMessageId")
+                                        ? Texts.without(f, "seq")
+                                        : f)),
+                about("REST-POST-4", "takes the author from the body", () -> new Rules() {
+                    @Override
+                    String author(Caller caller, JsonObject frame) {
+                        return frame.containsKey("roomId")
+                                ? Texts.text(frame, "senderId").orElse(caller.user())
+                                : caller.user();
+                    }
+                }),
+                about(
+                        "REST-POST-5",
+                        "does not find a room without a name",
+                        () -> answering(
+                                POST,
+                                r -> r.toString().contains("roomId required") ? error(404, "room not found") : r)),
+                about("REST-POST-6", "lets strangers post and pretends to refuse", () -> new Rules() {
+                    @Override
+                    Optional<Reply> insteadOf(Request request) {
+                        return String.valueOf(request.body().text()).contains("let me in")
+                                ? Optional.of(Reply.json(Json.object()))
+                                : Optional.empty();
+                    }
+                }),
+                about(
+                        "REST-POST-7",
+                        "takes a number for a text over REST",
+                        () -> answering(
+                                POST,
+                                r -> r.toString().contains("content must be a string")
+                                        ? Reply.json(Json.object("message", Json.object("id", 1)))
+                                        : r)),
+                about(
+                        "REST-POST-8",
+                        "answers a post with another text",
+                        () -> changing(POST, a -> {
+                            String text = a.getJsonObject("message").getString("content");
+                            return Lie.inside(a, "message", "content", text.replace("<", "&lt;"));
+                        })),
+                about(
+                        "REST-POST-9",
+                        "keeps tags in names",
+                        () -> changing(POST, a -> {
+                            List<JsonObject> attachments = Texts.objects(a.getJsonObject("message"), "attachments");
+                            return Lie.inside(
+                                    a,
+                                    "message",
+                                    "attachments",
+                                    attachments.stream()
+                                            .map(each -> Texts.with(each, "name", "<b>a</b>.png"))
+                                            .toList());
+                        })),
+                about(
+                        "REST-POST-10",
+                        "refuses a guest in other words",
+                        () -> answering(
+                                POST,
+                                r -> r.status() == 403 && r.toString().contains("guest_read_only")
+                                        ? error(403, "forbidden")
+                                        : r)),
+                about("REST-POST-11", "lets members only post in public rooms", () -> new Rules() {
+                    @Override
+                    Optional<String> mayNotWrite(Caller caller, Room room) {
+                        return room.type.equals("public")
+                                        && !caller.isGuestOnly()
+                                        && !room.members.containsKey(caller.user())
+                                ? Optional.of("forbidden")
+                                : super.mayNotWrite(caller, room);
+                    }
+                }),
+                about(
+                        "REST-EDIT-1",
+                        "answers an edit with an id that is a string",
+                        () -> changing(
+                                "PATCH " + ONE,
+                                a -> Lie.inside(
+                                        a,
+                                        "message",
+                                        "id",
+                                        String.valueOf(
+                                                a.getJsonObject("message").get("id"))))),
+                about("REST-EDIT-2", "lets admins edit what others wrote", () -> new Rules() {
+                    @Override
+                    boolean mayEdit(Caller caller, Message message) {
+                        return caller.isAdmin() || super.mayEdit(caller, message);
+                    }
+                }),
+                about(
+                        "REST-EDIT-3",
+                        "edits what was deleted",
+                        () -> answering(
+                                "PATCH " + ONE,
+                                r -> r.status() == 409 ? Reply.json(Json.object("message", Json.object("id", 1))) : r)),
+                about(
+                        "REST-DEL-1",
+                        "does not say when it deleted",
+                        () -> changing("DELETE " + ONE, a -> Texts.without(a, "deletedAt"))),
+                about("REST-DEL-2", "lets everybody delete for good", () -> new Rules() {
+                    @Override
+                    boolean mayDeleteForGood(Caller caller, Message message) {
+                        return true;
+                    }
+                }),
+                about(
+                        "REST-DEL-3",
+                        "deletes nothing for good",
+                        () -> changing("DELETE " + ONE, a -> Texts.with(a, "hard", false))),
+                about(
+                        "REST-REACT-1",
+                        "answers a reaction with an id that is a string",
+                        () -> changing(
+                                ".*/reactions",
+                                a -> Lie.inside(
+                                        a,
+                                        "reaction",
+                                        "messageId",
+                                        String.valueOf(
+                                                a.getJsonObject("reaction").get("messageId"))))),
+                about(
+                        "REST-REACT-2",
+                        "does not ask for an emoji",
+                        () -> answering(
+                                "POST .*/reactions",
+                                r -> r.toString().contains("emoji required")
+                                        ? Reply.json(Json.object("ok", true))
+                                        : r)),
+                about("REST-REACT-3", "counts a repeated reaction over REST again", () -> new Rules() {
+                    @Override
+                    void react(Message message, String user, String emoji, boolean adds) {
+                        boolean isAgain = message.reactions.containsKey(emoji)
+                                && message.reactions.get(emoji).contains(user);
+                        super.react(message, user, emoji, adds);
+                        if (isAgain && adds && message.room.members.size() == 1) {
+                            message.reactions.get(emoji).add(user + " again");
+                        }
+                    }
+                }));
+    }
+
+    private static List<Lie> history() {
+        return List.of(
+                about("HIST-PAGE-1", "tells a page oldest first", () -> new Rules() {
+                    @Override
+                    List<Message> page(Room room, @Nullable Instant before, int size) {
+                        List<Message> page = new ArrayList<>(super.page(room, before, size));
+                        if (page.size() == 3 && before == null && size == 50) {
+                            Collections.reverse(page);
+                        }
+                        return page;
+                    }
+                }),
+                about(
+                        "HIST-PAGE-2",
+                        "leaves out what is null",
+                        () -> changing(
+                                "GET /api/messages",
+                                a -> Texts.with(
+                                        a,
+                                        "messages",
+                                        Texts.objects(a, "messages").stream()
+                                                .map(each -> Texts.without(each, "expiresAt"))
+                                                .toList()))),
+                about("HIST-LIMIT-1", "tells one more than asked", () -> new Rules() {
+                    @Override
+                    List<Message> page(Room room, @Nullable Instant before, int size) {
+                        return super.page(room, before, size == 3 ? 4 : size);
+                    }
+                }),
+                about("HIST-LIMIT-2", "breaks on an odd limit", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return request.parameter("limit").orElse("").equals("abc") ? error(500, "broken") : truth;
+                    }
+                }),
+                about("HIST-BEFORE-1", "takes before for up to", () -> new Rules() {
+                    @Override
+                    List<Message> page(Room room, @Nullable Instant before, int size) {
+                        return super.page(room, before != null && size == 50 ? before.plusMillis(1) : before, size);
+                    }
+                }),
+                about("HIST-BEFORE-2", "breaks on an odd time", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return request.parameter("before").orElse("").equals("yesterday")
+                                ? error(500, "broken")
+                                : truth;
+                    }
+                }),
+                about("HIST-WALK-1", "skips what shares a moment with a page's end", () -> new Rules() {
+                    @Override
+                    List<Message> page(Room room, @Nullable Instant before, int size) {
+                        List<Message> page = new ArrayList<>(super.page(room, before, size));
+                        if (before != null && size == 7 && page.size() == 7) {
+                            page.remove(0);
+                        }
+                        return page;
+                    }
+                }),
+                about("HIST-WALK-2", "counts pages from what is newest now", () -> new Rules() {
+                    @Override
+                    List<Message> page(Room room, @Nullable Instant before, int size) {
+                        boolean isDisturbed = before != null
+                                && size == 10
+                                && room.messages
+                                        .get(room.messages.size() - 1)
+                                        .content
+                                        .equals("meanwhile");
+                        List<Message> page = new ArrayList<>(super.page(room, before, size));
+                        if (isDisturbed && !page.isEmpty()) {
+                            page.remove(0);
+                        }
+                        return page;
+                    }
+                }),
+                about("HIST-GONE-1", "tells of deleted messages", () -> new Rules() {
+                    @Override
+                    List<Message> page(Room room, @Nullable Instant before, int size) {
+                        List<Message> page = new ArrayList<>(super.page(room, before, size));
+                        if (page.size() == 1 && page.get(0).content.equals("kept")) {
+                            room.messages.stream()
+                                    .filter(each -> each.deletedAt != null)
+                                    .forEach(page::add);
+                        }
+                        return page;
+                    }
+                }),
+                about(
+                        "HIST-REACT-1",
+                        "counts at most one reaction",
+                        () -> changing("GET /api/messages", a -> {
+                            JsonObject counts = a.getJsonObject("reactions");
+                            return counts.toString().contains("🎉")
+                                            && !counts.toString().contains("again")
+                                    ? Texts.with(a, "reactions", JsonValue.EMPTY_JSON_OBJECT)
+                                    : a;
+                        })),
+                about(
+                        "HIST-ACCESS-1",
+                        "wants no room",
+                        () -> answering(
+                                "GET /api/messages",
+                                r -> r.toString().contains("roomId required") ? error(404, "not found") : r)),
+                about("HIST-PUBLIC-1", "shows public rooms to members only", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return truth.body().contains("hello all")
+                                        && request.line().equals("GET /api/messages")
+                                ? error(403, "forbidden")
+                                : truth;
+                    }
+                }));
+    }
+
+    private static List<Lie> rooms() {
+        return List.of(
+                about(
+                        "ROOM-NEW-1",
+                        "keeps a room's name as it came",
+                        () -> changing(
+                                "POST /rooms",
+                                a -> Lie.inside(
+                                        a,
+                                        "room",
+                                        "name",
+                                        a.getJsonObject("room").getString("name") + " "))),
+                about(
+                        "ROOM-NEW-2",
+                        "numbers rooms that have no id",
+                        () -> changing(
+                                "POST /rooms",
+                                a -> a.getJsonObject("room").getString("id").length() == 36
+                                        ? Lie.inside(a, "room", "id", "17")
+                                        : a)),
+                about(
+                        "ROOM-NEW-3",
+                        "takes any type of room",
+                        () -> answering(
+                                "POST /rooms",
+                                r -> r.toString().contains("type must be")
+                                        ? Reply.json(Json.object("room", Json.object("id", "x")))
+                                        : r)),
+                about(
+                        "ROOM-NEW-4",
+                        "makes an emperor",
+                        () -> changing(
+                                "GET /rooms/[^/]+/members",
+                                a -> Texts.with(
+                                        a,
+                                        "members",
+                                        Texts.objects(a, "members").stream()
+                                                .map(each ->
+                                                        each.getString("userId").endsWith("_carol")
+                                                                        && Texts.objects(a, "members")
+                                                                                        .size()
+                                                                                == 3
+                                                                ? Texts.with(each, "role", "emperor")
+                                                                : each)
+                                                .toList()))),
+                about("ROOM-NEW-5", "lets in who creates a room again", () -> new Rules() {
+                    @Override
+                    void createsAgain(Caller caller, Room existing) {
+                        existing.members.put(caller.user(), "owner");
+                    }
+                }),
+                about(
+                        "ROOM-LIST-1",
+                        "lists rooms without what is unread",
+                        () -> changing(
+                                "GET /rooms",
+                                a -> Texts.with(
+                                        a,
+                                        "rooms",
+                                        Texts.objects(a, "rooms").stream()
+                                                .map(each -> Texts.without(each, "unreadCount"))
+                                                .toList()))),
+                about(
+                        "ROOM-LIST-2",
+                        "lists the oldest room first",
+                        () -> changing("GET /rooms", a -> {
+                            List<JsonObject> rooms = new ArrayList<>(Texts.objects(a, "rooms"));
+                            Collections.reverse(rooms);
+                            return Texts.with(a, "rooms", rooms);
+                        })),
+                about("ROOM-DM-1", "makes a room for each order of a pair", () -> new Rules() {
+                    @Override
+                    String pairName(String a, String b) {
+                        return a + ":" + b;
+                    }
+                }),
+                about("ROOM-DM-2", "pairs any two", () -> new Rules() {
+                    @Override
+                    boolean mayPair(Caller caller, String a, String b) {
+                        return true;
+                    }
+                }),
+                about(
+                        "MEMBER-LIST-1",
+                        "shows members to everybody",
+                        () -> answering("GET /rooms/[^/]*nowhere[^/]*/members", r -> error(404, "room not found"))),
+                about("MEMBER-ADD-1", "changes a role by adding a member again", () -> new Rules() {
+                    @Override
+                    void addMember(Room room, String user, String role) {
+                        room.members.put(user, role);
+                    }
+                }),
+                about("MEMBER-ADD-2", "lets a room's owner add members", () -> new Rules() {
+                    @Override
+                    boolean mayChangeMembers(Caller caller, Room room) {
+                        return super.mayChangeMembers(caller, room)
+                                || (room.members.getOrDefault(caller.user(), "").equals("owner")
+                                        && room.members.size() == 1);
+                    }
+                }),
+                about("MEMBER-DEL-1", "does not find a member who is gone", () -> new Rules() {
+                    private boolean gone;
+
+                    @Override
+                    void removeMember(Room room, String user) {
+                        gone = !room.members.containsKey(user);
+                        super.removeMember(room, user);
+                    }
+
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return request.line().matches("DELETE /rooms/[^/]+/members/.*") && gone && truth.isOk()
+                                ? error(404, "not found")
+                                : truth;
+                    }
+                }));
+    }
+
+    private static List<Lie> tenants() {
+        return List.of(
+                about("TENANT-ROOM-1", "lets a namesake of another project read", () -> new Rules() {
+                    @Override
+                    Optional<Room> room(World world, Caller caller, String id) {
+                        return super.room(world, caller, id).or(() -> world.projects().stream()
+                                .flatMap(each -> Optional.ofNullable(each.rooms.get(id)).stream())
+                                .filter(each -> each.members.containsKey(caller.user())
+                                        && !each.project.equals(caller.project()))
+                                .findFirst());
+                    }
+                }),
+                about("TENANT-ROOM-2", "opens public rooms to all projects", () -> new Rules() {
+                    @Override
+                    Optional<Room> room(World world, Caller caller, String id) {
+                        return super.room(world, caller, id).or(() -> world.projects().stream()
+                                .flatMap(each -> Optional.ofNullable(each.rooms.get(id)).stream())
+                                .filter(each -> each.type.equals("public"))
+                                .findFirst());
+                    }
+                }),
+                about("TENANT-ADMIN-1", "lets admins manage foreign members", () -> new Rules() {
+                    @Override
+                    @Nullable
+                    Room managed(World world, Caller caller, String id) {
+                        return world.projects().stream()
+                                .flatMap(each -> Optional.ofNullable(each.rooms.get(id)).stream())
+                                .findFirst()
+                                .orElse(null);
+                    }
+                }),
+                about("TENANT-MSG-1", "lets a namesake of another project edit over REST", () -> new Rules() {
+                    @Override
+                    boolean knows(Caller caller, Message message) {
+                        return true;
+                    }
+
+                    @Override
+                    boolean mayEnter(Caller caller, Room room) {
+                        return super.mayEnter(caller, room)
+                                || (!room.project.equals(caller.project())
+                                        && room.messages.stream().anyMatch(each -> each.content.equals("untouchable")));
+                    }
+                }),
+                about("TENANT-MSG-2", "lets a namesake of another project edit over a socket", () -> new Rules() {
+                    @Override
+                    Optional<Message> message(World world, Room room, long id) {
+                        return super.message(world, room, id)
+                                .or(() -> world.message(id).filter(each -> !each.room.project.equals(room.project)));
+                    }
+                }),
+                about("TENANT-TWIN-1", "mixes rooms of one id", () -> new Rules() {
+                    @Override
+                    List<Message> page(Room room, @Nullable Instant before, int size) {
+                        List<Message> page = new ArrayList<>(super.page(room, before, size));
+                        if (page.size() == 1 && page.get(0).content.equals("said there")) {
+                            page.add(page.get(0));
+                        }
+                        return page;
+                    }
+                }),
+                about(
+                        "SDK-WIRE-1",
+                        "answers the SDK's edit with an id that is a string",
+                        () -> changing(
+                                "PATCH " + ONE,
+                                a -> a.toString().contains("hello2") ? Lie.inside(a, "message", "id", "x") : a)),
+                about("SDK-WIRE-2", "deletes without a word to the SDK", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        boolean isSdks = Texts.type(frame).equals("delete")
+                                && hearer.room.messages.stream()
+                                        .anyMatch(each -> each.editedAt != null && each.version == 3);
+                        return isSdks ? List.of() : List.of(frame);
+                    }
+                }),
+                about(
+                        "SDK-WIRE-3",
+                        "tells the SDK that an edit goes on",
+                        () -> telling(
+                                "edit",
+                                f -> Texts.text(f, "content").orElse("").equals("hello2")
+                                        ? Texts.with(f, "streaming", true)
+                                        : f)));
+    }
+
+    private static List<Lie> ends() {
+        return List.of(
+                about("RATE-REST-1", "does not say how long to wait", () -> new SelfTest.Limited() {
+                            @Override
+                            Reply answer(Request request, Reply truth) {
+                                return truth.without("Retry-After");
+                            }
+                        })
+                        .whereLimited(),
+                about("RATE-SOCKET-1", "limits nobody on a socket", () -> new SelfTest.Limited() {
+                            @Override
+                            int perMinute() {
+                                return 1_000;
+                            }
+                        })
+                        .also("RATE-REST-1")
+                        .whereLimited(),
+                about("CLOSE-REMOVED-1", "leaves a removed member's connections open", () -> new Rules() {
+                            @Override
+                            boolean closesRevoked() {
+                                return false;
+                            }
+                        })
+                        .also("CLOSE-REMOVED-2", "CLOSE-DELETED-1"),
+                about("CLOSE-REMOVED-2", "keeps what a removed member says", () -> new Rules() {
+                    @Override
+                    void removeMember(Room room, String user) {
+                        super.removeMember(room, user);
+                        room.retried.add(user);
+                    }
+
+                    @Override
+                    List<Message> page(Room room, @Nullable Instant before, int size) {
+                        List<Message> page = new ArrayList<>(super.page(room, before, size));
+                        if (!room.retried.isEmpty()
+                                && page.size() == 1
+                                && page.get(0).content.toLowerCase(Locale.ROOT).contains("marker")) {
+                            page.add(page.get(0));
+                        }
+                        return page;
+                    }
+                }),
+                about("CLOSE-DELETED-1", "closes a deleted room as if nothing had happened", () -> new Rules() {
+                    @Override
+                    int revoked(@Nullable String user) {
+                        return user == null ? 1000 : super.revoked(user);
+                    }
+                }),
+                about("CLOSE-EXPIRED-1", "leaves connections open whose token has ended", () -> new Rules() {
+                    @Override
+                    boolean closesExpired() {
+                        return false;
+                    }
+                }));
+    }
+}

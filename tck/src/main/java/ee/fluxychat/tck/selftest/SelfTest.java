@@ -1,0 +1,105 @@
+package ee.fluxychat.tck.selftest;
+
+import ee.fluxychat.tck.Kit;
+import ee.fluxychat.tck.Manner;
+import ee.fluxychat.tck.Selection;
+import ee.fluxychat.tck.provision.Tenant;
+import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.report.Verdict;
+import ee.fluxychat.tck.spec.Profile;
+import ee.fluxychat.tck.target.RateLimits;
+import ee.fluxychat.tck.target.TargetOptions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plays the kit against the truthful server and against liars. A liar is judged quickly first; what fails there and should not is judged
+ * again with all patience before it counts as a false alarm. Thread-safe.
+ */
+public final class SelfTest {
+
+    // nothing but the kit's own machine answers here: what has not come after a second and a half does not come
+    private static final double QUICK = 0.15;
+    private static final int BURST = 12;
+    private static final Selection RATES = Selection.only("RATE");
+    private static final Selection REST = new Selection(EnumSet.allOf(Profile.class), List.of(), List.of("RATE"));
+
+    /** What one liar was caught at: the clauses that failed as declared, and those that failed though they should not. */
+    public record Catch(Lie lie, Set<String> caught, List<CaseResult> falseAlarms) {
+
+        /** Whether the clause that the liar breaks was seen to be broken. */
+        public boolean isCaught() {
+            return caught.contains(lie.clause());
+        }
+    }
+
+    private SelfTest() {}
+
+    /** What fails at the server that tells the truth: nothing, if the kit is right. */
+    public static List<CaseResult> failuresOfTheTruth() {
+        List<CaseResult> wrong =
+                new ArrayList<>(wrong(run(new Rules(), REST, Manner.usual().strictly(), 1, RateLimits.OFF)));
+        wrong.addAll(wrong(run(new Limited(), RATES, Manner.usual().strictly(), 1, RateLimits.ON)));
+        return wrong;
+    }
+
+    /** Judges one liar. */
+    public static Catch judge(Lie lie) {
+        RateLimits limits = lie.limited() ? RateLimits.ON : RateLimits.OFF;
+        Selection selection = lie.limited() ? RATES : REST;
+        RunResult quick =
+                run(lie.rules().get(), selection, Manner.usual().strictly().once(), QUICK, limits);
+        Set<String> caught = new LinkedHashSet<>();
+        List<String> unexpected = new ArrayList<>();
+        for (CaseResult each : wrong(quick)) {
+            String clause = each.clause().id();
+            if (lie.breaks().contains(clause)) {
+                caught.add(clause);
+            } else {
+                unexpected.add(clause);
+            }
+        }
+        List<CaseResult> falseAlarms = unexpected.isEmpty()
+                ? List.of()
+                : wrong(run(
+                        lie.rules().get(),
+                        Selection.only(unexpected.toArray(String[]::new)),
+                        Manner.usual().strictly(),
+                        1,
+                        limits));
+        return new Catch(lie, caught, falseAlarms);
+    }
+
+    private static List<CaseResult> wrong(RunResult result) {
+        return result.cases().stream()
+                .filter(each -> each.verdict() == Verdict.FAIL
+                        || each.verdict() == Verdict.INCONCLUSIVE
+                        || each.verdict() == Verdict.UNREACHABLE)
+                .toList();
+    }
+
+    private static RunResult run(Rules rules, Selection selection, Manner manner, double scale, RateLimits limits) {
+        try (TruthfulServer server = new TruthfulServer(rules)) {
+            Tenant home = new Tenant(server.key(), Optional.of(server.secret()), Map.of());
+            TargetOptions target = TargetOptions.of(server.uri(), home)
+                    .with(limits)
+                    .scaled(scale)
+                    .bursting(BURST);
+            return Kit.on(target, manner).run(selection, each -> {});
+        }
+    }
+
+    /** The truth with the protocol's rate limits. */
+    static class Limited extends Rules {
+        @Override
+        int perMinute() {
+            return 60;
+        }
+    }
+}
