@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class, BenchCommand.class})
+        subcommands = {RunCommand.class, ListCommand.class, SelfTestCommand.class, BenchCommand.class})
 public final class Main {
 
     private Main() {}

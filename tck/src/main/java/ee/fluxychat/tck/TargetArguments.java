@@ -109,13 +109,9 @@ final class TargetArguments {
         if (!(scale > 0)) {
             throw wrong("--timeout-scale is greater than 0");
         }
-        return new TargetOptions(
-                url("--target", base(file)),
-                provisioners(file),
-                Optional.ofNullable(rateLimits).or(() -> rateLimits(file)).orElse(RateLimits.AUTO),
-                scale,
-                List.of(),
-                Optional.empty());
+        return TargetOptions.of(url("--target", base(file)), provisioners(file))
+                .with(Optional.ofNullable(rateLimits).or(() -> rateLimits(file)).orElse(RateLimits.AUTO))
+                .scaled(scale);
     }
 
     private FixtureFile file() {

@@ -141,8 +141,7 @@ final class HistoryCases {
         while (!page.isEmpty()) {
             page.forEach(each -> walked.add(0, each.number("id")));
             alice.posts("meanwhile");
-            String oldest = page.get(page.size() - 1).text("createdAt");
-            page = room.page(bob, "&limit=10&before=" + encoded(oldest)).objects("messages");
+            page = room.older(bob, page, 10);
         }
 
         expect("ids", walked).toBe(heard);

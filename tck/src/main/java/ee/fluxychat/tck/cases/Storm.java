@@ -54,7 +54,9 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
 
     private static Storm raise(Scene scene, int overSockets) {
         // below the protocol's 60 a minute where limits are on
-        int each = scene.hasRateLimits() ? 50 : 500;
+        int each = scene.hasRateLimits()
+                ? Math.min(50, scene.target().burst())
+                : scene.target().burst();
         String[] cast = IntStream.range(0, TALKERS).mapToObj(i -> "talker" + i).toArray(String[]::new);
         Room room = scene.room(cast);
         List<Participant> readers = IntStream.range(0, READERS)

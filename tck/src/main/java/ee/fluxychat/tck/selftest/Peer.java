@@ -2,6 +2,7 @@ package ee.fluxychat.tck.selftest;
 
 import ee.fluxychat.tck.selftest.World.Room;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 
 /** One connection into a room. Guarded by the world's monitor. */
@@ -11,14 +12,19 @@ final class Peer {
     final Room room;
     final Caller caller;
     final JsonObject userInfo;
-    final boolean wantsNoSnapshot;
+    final Request handshake;
     final String socketId = UUID.randomUUID().toString();
 
-    Peer(SocketPeer socket, Room room, Caller caller, JsonObject userInfo, boolean wantsNoSnapshot) {
+    Peer(SocketPeer socket, Room room, Caller caller, JsonObject userInfo, Request handshake) {
         this.socket = socket;
         this.room = room;
         this.caller = caller;
         this.userInfo = userInfo;
-        this.wantsNoSnapshot = wantsNoSnapshot;
+        this.handshake = handshake;
+    }
+
+    boolean wantsNoSnapshot() {
+        return List.of("off", "false", "0")
+                .contains(handshake.parameter("replay").orElse(""));
     }
 }

@@ -230,7 +230,7 @@ final class RoomRoutes {
                 "unreadCount",
                 rules.unread(room, mark),
                 "lastReadMessageId",
-                mark == 0 ? null : mark,
+                mark,
                 "firstUnreadMessageId",
                 first.orElse(null)));
     }

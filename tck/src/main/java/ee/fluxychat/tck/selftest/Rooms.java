@@ -55,9 +55,7 @@ final class Rooms implements AutoCloseable {
     SocketPeer.Ears greet(SocketPeer socket, Request request, Caller caller, String id) {
         Room room = entered(caller, id);
         Caller here = new Caller(caller.project(), rules.userOf(request, caller), caller.roles(), caller.until());
-        boolean wantsNone = List.of("off", "false", "0")
-                .contains(request.parameter("replay").orElse(""));
-        Peer peer = new Peer(socket, room, here, userInfo(request), wantsNone);
+        Peer peer = new Peer(socket, room, here, userInfo(request), request);
         boolean isFirst = rules.isNewcomer(room, here.user());
         snapshots(peer, request);
         tell(
@@ -135,7 +133,7 @@ final class Rooms implements AutoCloseable {
                             World.time(room.newestAt)));
         }
         String replay = request.parameter("replay").orElse("");
-        if (peer.wantsNoSnapshot) {
+        if (peer.wantsNoSnapshot()) {
             return;
         }
         String limit = request.parameter("replayLimit")

@@ -11,8 +11,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** The server's side of one WebSocket (RFC 6455): read by the thread that accepted it, written by one of its own. Thread-safe. */
 final class SocketPeer {
@@ -29,13 +31,13 @@ final class SocketPeer {
     private final OutputStream out;
     private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>();
     private final Optional<Flaw> flaw;
+    private final CountDownLatch written = new CountDownLatch(1);
     private volatile boolean closing;
 
     /** What a server's WebSocket may get wrong, for liars. */
     enum Flaw {
         FRAGMENTS,
         EMPTY_PONG,
-        PIECES,
         UNMASKED,
         ANY_BYTES,
         NO_CLOSE
@@ -79,6 +81,8 @@ final class SocketPeer {
             }
         } catch (IOException | InterruptedException gone) {
             // whoever reads this connection learns of it
+        } finally {
+            written.countDown();
         }
     }
 
@@ -89,10 +93,6 @@ final class SocketPeer {
             int kind = 0;
             while (true) {
                 int first = in.readUnsignedByte();
-                if (has(Flaw.PIECES) && in.available() == 0) {
-                    closes(1002, "half a frame");
-                    return;
-                }
                 int second = in.readUnsignedByte();
                 int opcode = first & 0x0F;
                 boolean isMasked = (second & 0x80) != 0;
@@ -130,6 +130,18 @@ final class SocketPeer {
             // told below
         } finally {
             ears.gone();
+            awaitCloseFrame();
+        }
+    }
+
+    /** The socket must not be closed before the close frame has left. */
+    private void awaitCloseFrame() {
+        try {
+            if (closing && !written.await(1, TimeUnit.SECONDS)) {
+                cuts();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

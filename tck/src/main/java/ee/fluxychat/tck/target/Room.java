@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.target;
 
 import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Person;
 import java.net.URLEncoder;
@@ -65,11 +66,24 @@ public final class Room {
         List<Fields> page = page(reader, "&limit=" + pageSize).objects("messages");
         while (!page.isEmpty()) {
             all.addAll(page);
-            String oldest = page.get(page.size() - 1).text("createdAt");
-            String before = URLEncoder.encode(oldest, StandardCharsets.UTF_8);
-            page = page(reader, "&limit=" + pageSize + "&before=" + before).objects("messages");
+            page = older(reader, page, pageSize);
         }
         return all;
+    }
+
+    /** The page before this one; one that goes no further back would be walked for ever, and is a {@link Mismatch}. */
+    public List<Fields> older(Person reader, List<Fields> page, int pageSize) {
+        String oldest = page.get(page.size() - 1).text("createdAt");
+        String before = URLEncoder.encode(oldest, StandardCharsets.UTF_8);
+        List<Fields> older =
+                page(reader, "&limit=" + pageSize + "&before=" + before).objects("messages");
+        if (!older.isEmpty() && older.get(older.size() - 1).text("createdAt").compareTo(oldest) >= 0) {
+            throw new Mismatch(
+                    "the oldest message of a page before " + oldest,
+                    "older than that",
+                    older.get(older.size() - 1).text("createdAt"));
+        }
+        return older;
     }
 
     /** The user ids of the members. */

@@ -111,7 +111,7 @@ public final class Scene implements AutoCloseable {
         target.atTheEnd(() -> target.home()
                 .person("admin", List.of("admin"), new Transcript())
                 .deletes("/rooms/" + id)
-                .is(200));
+                .is(200, 404));
         return new Room(this, id);
     }
 

@@ -138,6 +138,11 @@ public final class Target {
                 .orElseThrow(() -> new Skipped("needs the secret of the project's tokens: give --token-secret"));
     }
 
+    /** How many messages each talker of a storm says where nothing limits him. */
+    public int burst() {
+        return options.burst();
+    }
+
     /** What was said about rate limits. */
     public RateLimits rateLimits() {
         return options.rateLimits();

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Where a target is and what the kit may do there. Provisioners are tried in order until one succeeds; {@code control} kills and starts the
- * server; {@code nodes} are further URLs of the same service.
+ * server; {@code nodes} are further URLs of the same service; {@code burst} is how many messages each talker of a storm says where nothing
+ * limits him.
  */
 public record TargetOptions(
         URI base,
@@ -18,7 +19,11 @@ public record TargetOptions(
         RateLimits rateLimits,
         double timeoutScale,
         List<URI> nodes,
-        Optional<Program> control) {
+        Optional<Program> control,
+        int burst) {
+
+    /** How many messages each talker of a storm says where nothing limits him. */
+    private static final int BURST = 500;
 
     /** A target with one API key and nothing else. */
     public static TargetOptions of(URI base, String key) {
@@ -27,17 +32,31 @@ public record TargetOptions(
 
     /** A target with one project. */
     public static TargetOptions of(URI base, Tenant project) {
-        return new TargetOptions(
-                base, List.of(new KeyProvisioner(project)), RateLimits.AUTO, 1.0, List.of(), Optional.empty());
+        return of(base, List.of(new KeyProvisioner(project)));
+    }
+
+    /** A target with ways to get projects there. */
+    public static TargetOptions of(URI base, List<Provisioner> provisioners) {
+        return new TargetOptions(base, provisioners, RateLimits.AUTO, 1.0, List.of(), Optional.empty(), BURST);
     }
 
     /** The same target, its rate limits known. */
     public TargetOptions with(RateLimits known) {
-        return new TargetOptions(base, provisioners, known, timeoutScale, nodes, control);
+        return new TargetOptions(base, provisioners, known, timeoutScale, nodes, control, burst);
     }
 
     /** The same target, to be waited for so many times longer. */
     public TargetOptions scaled(double scale) {
-        return new TargetOptions(base, provisioners, rateLimits, scale, nodes, control);
+        return new TargetOptions(base, provisioners, rateLimits, scale, nodes, control, burst);
+    }
+
+    /** The same target, each talker of a storm saying so much. */
+    public TargetOptions bursting(int messages) {
+        return new TargetOptions(base, provisioners, rateLimits, timeoutScale, nodes, control, messages);
+    }
+
+    /** The same target with further nodes and a control program. */
+    public TargetOptions with(List<URI> furtherNodes, Optional<Program> program) {
+        return new TargetOptions(base, provisioners, rateLimits, timeoutScale, furtherNodes, program, burst);
     }
 }
