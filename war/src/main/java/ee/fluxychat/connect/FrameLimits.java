@@ -21,6 +21,8 @@ final class FrameLimits {
             count(limits.frames(), caller, room);
         } else if (frame instanceof ClientFrame.ClientEvent) {
             count(limits.clientEvents(), caller, room);
+        } else if (!(frame instanceof ClientFrame.Ping)) {
+            count(limits.actions(), caller, room);
         }
     }
 

@@ -11,6 +11,7 @@ import ee.fluxychat.wire.UserInfo;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
@@ -52,14 +53,21 @@ public class Lobby {
         try {
             Attendee attendee = rooms.join(connection, new RoomId(roomId), options(parameters));
             return new Visit(connection, attendee, limits, () -> connections.closed(connection));
-        } catch (Refused refused) {
-            connection.close(CloseCode.TERMINATED, refused.code().sentence());
         } catch (RuntimeException e) {
+            if (refusalWithin(e) instanceof Refused refused) {
+                connection.close(CloseCode.TERMINATED, refused.code().sentence());
+                return null;
+            }
             System.getLogger(Lobby.class.getName())
                     .log(System.Logger.Level.ERROR, "a connection could not be let in", e);
             connection.close(CloseCode.INTERNAL, "websocket_setup_failed");
         }
         return null;
+    }
+
+    /** A refusal comes wrapped out of the registry, which is an EJB. */
+    private static @Nullable Throwable refusalWithin(RuntimeException failure) {
+        return failure instanceof EJBException ? failure.getCause() : failure;
     }
 
     private static JoinOptions options(Map<String, List<String>> parameters) {

@@ -25,6 +25,8 @@ public class RoomSocket {
     @EJB
     Lobby lobby;
 
+    private final Fragments fragments = new Fragments();
+
     private @Nullable Visit visit;
 
     @OnOpen
@@ -32,16 +34,17 @@ public class RoomSocket {
         visit = lobby.enter(session, roomId);
     }
 
+    /** By fragments, because Tyrus keeps all of a text that is sent to it without an end. */
     @OnMessage(maxMessageSize = READ_BYTES)
-    public void onText(String text) {
+    public void onText(String fragment, boolean isLast) {
         if (visit != null) {
-            visit.heard(text);
+            fragments.arrived(fragment, isLast).ifPresent(visit::heard);
         }
     }
 
     @OnMessage(maxMessageSize = READ_BYTES)
-    public void onBinary(byte[] ignored) {
-        if (visit != null) {
+    public void onBinary(byte[] ignored, boolean isLast) {
+        if (visit != null && isLast) {
             visit.heardBinary();
         }
     }

@@ -170,7 +170,9 @@ public class MessagesResource {
         RoomId room = timeline.roomOf(caller.project(), message)
                 .filter(each -> seats.mayRead(caller, each.value()))
                 .orElseThrow(() -> new Refused(ErrorCode.MESSAGE_NOT_FOUND));
-        return new Found(caller, message, seats.toWrite(caller, room.value()));
+        Seat seat = seats.toWrite(caller, room.value());
+        limits.actions().require(caller.project() + "/" + room + "/" + caller.user());
+        return new Found(caller, message, seat);
     }
 
     private TimelineEvent append(Found found, Entry entry) {

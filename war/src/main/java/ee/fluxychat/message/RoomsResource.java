@@ -3,6 +3,7 @@ package ee.fluxychat.message;
 import ee.fluxychat.identity.Caller;
 import ee.fluxychat.identity.UserId;
 import ee.fluxychat.platform.Bodies;
+import ee.fluxychat.quota.RateLimits;
 import ee.fluxychat.room.Access;
 import ee.fluxychat.room.Members;
 import ee.fluxychat.room.RoomId;
@@ -51,6 +52,9 @@ public class RoomsResource {
     RoomRegistry registry;
 
     @Inject
+    RateLimits limits;
+
+    @Inject
     InstantSource clock;
 
     @Context
@@ -87,7 +91,7 @@ public class RoomsResource {
     @POST
     public String create(byte @Nullable [] body) {
         Caller caller = Callers.of(security);
-        Access.requireWriter(caller);
+        requireMayCreate(caller);
         JsonObject request = Bodies.object(body);
         String name = name(request);
         RoomType type = type(Bodies.id(request, "type"));
@@ -116,6 +120,11 @@ public class RoomsResource {
         return RoomType.parse(word).orElseThrow(() -> new Refused(ErrorCode.ROOM_TYPE_INVALID));
     }
 
+    private void requireMayCreate(Caller caller) {
+        Access.requireWriter(caller);
+        limits.actions().require(caller.project() + "/" + caller.user());
+    }
+
     private static RoomId fresh() {
         return new RoomId(UUID.randomUUID().toString());
     }
@@ -125,7 +134,7 @@ public class RoomsResource {
     @Path("dm")
     public String directMessages(byte @Nullable [] body) {
         Caller caller = Callers.of(security);
-        Access.requireWriter(caller);
+        requireMayCreate(caller);
         JsonObject request = Bodies.object(body);
         UserId a = user(request, "a");
         UserId b = user(request, "b");

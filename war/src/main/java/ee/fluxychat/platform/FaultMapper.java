@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Answers our own faults: the log has what happened, the client only the trace id to ask by. Thread-safe. */
@@ -25,8 +26,17 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         if (refused != null) {
             return Answers.refusal(traceId, refused);
         }
+        if (isOfTheLine(fault)) {
+            LOG.log(System.Logger.Level.DEBUG, "the body of request " + traceId + " did not arrive", fault);
+            return Answers.error(408, traceId, "the body of the request did not arrive");
+        }
         LOG.log(System.Logger.Level.ERROR, "request " + traceId + " failed", fault);
         return Answers.error(500, traceId, ErrorCode.INTERNAL.sentence());
+    }
+
+    /** A client that goes away or dawdles is no fault of ours. Only bodies are read with an {@code IOException}: databases throw others. */
+    static boolean isOfTheLine(Throwable fault) {
+        return fault instanceof IOException || fault.getCause() instanceof IOException;
     }
 
     /** A refusal that passed an EJB or a body's reader comes wrapped. */

@@ -11,6 +11,7 @@ public final class RateLimits {
     private final RateLimit requests;
     private final RateLimit frames;
     private final RateLimit clientEvents;
+    private final RateLimit actions;
     private final RateLimit connections;
     private final RateLimit publicConnections;
     private final RateLimit demoSessions;
@@ -20,6 +21,7 @@ public final class RateLimits {
         requests = new RateLimit(settings.number("RATE_LIMIT_MESSAGES_PER_MINUTE", 60), clock);
         frames = new RateLimit(settings.number("RATE_LIMIT_WS_MESSAGES_PER_MINUTE", 60), clock);
         clientEvents = new RateLimit(Limits.CLIENT_EVENTS_PER_MINUTE, clock);
+        actions = new RateLimit(settings.number("FLUXY_ACTIONS_PER_MINUTE", 600), clock);
         connections = new RateLimit(settings.number("RATE_LIMIT_WS_CONNECTIONS_PER_MINUTE", 0), clock);
         publicConnections = new RateLimit(settings.number("RATE_LIMIT_PUBLIC_WS_CONNECTIONS_PER_MINUTE", 0), clock);
         demoSessions = new RateLimit(settings.number("RATE_LIMIT_DEMO_SESSIONS_PER_MINUTE", 20), clock);
@@ -43,6 +45,11 @@ public final class RateLimits {
     /** Client events, by user and room. */
     public RateLimit clientEvents() {
         return clientEvents;
+    }
+
+    /** Whatever else a user makes a room or its database work for: edits, reactions, read marks, typing, resuming, new rooms. */
+    public RateLimit actions() {
+        return actions;
     }
 
     /** WebSocket handshakes, by address. */

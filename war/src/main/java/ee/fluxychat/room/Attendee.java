@@ -98,6 +98,7 @@ public final class Attendee {
 
         @Override
         public void onTyping(ClientFrame.Typing frame) {
+            Access.requireWriter(caller);
             room.broadcast(new ServerFrame.Typing(user.value(), frame.isTyping(), frame.intent()), null);
         }
 

@@ -96,6 +96,7 @@ final class House {
         resource.members = members;
         resource.seats = seats;
         resource.registry = registry;
+        resource.limits = limits;
         resource.clock = clock;
         resource.security = speakingFor(caller);
         return resource;
