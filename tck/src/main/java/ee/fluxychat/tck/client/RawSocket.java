@@ -149,6 +149,26 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Reads what has come, as a stream does. */
+    int read(byte[] buffer, int offset, int length) throws IOException {
+        return in.read(buffer, offset, length);
+    }
+
+    /** Writes these bytes; unlike {@link #bytes} it tells when it cannot. */
+    void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    /** How long a read waits for something to come; 0 is for ever. */
+    void waitsFor(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+        } catch (SocketException alreadyEnded) {
+            transcript.note(who, "was already closed");
+        }
+    }
+
     /** Sends a masked text frame. */
     public void text(String text) {
         frame(TEXT, true, text.getBytes(StandardCharsets.UTF_8));

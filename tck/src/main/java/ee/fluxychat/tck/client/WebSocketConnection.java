@@ -1,29 +1,51 @@
 package ee.fluxychat.tck.client;
 
+import ee.fluxychat.tck.bench.socket.BrokenFrame;
+import ee.fluxychat.tck.bench.socket.FrameParser;
+import ee.fluxychat.tck.bench.socket.FrameSink;
 import ee.fluxychat.tck.client.Inbox.Closed;
 import java.io.IOException;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** A WebSocket by the JDK's client, with a queue for sending, since that client allows one send at a time. Thread-safe. */
+/**
+ * A WebSocket as a proper client speaks it (RFC 6455), on a socket of its own: one thread reads it, one writes what was queued, so that a
+ * server that reads nothing holds nobody up. Not the JDK's client, which now and then loses frames that come close behind the answer to its
+ * handshake. Thread-safe.
+ */
 final class WebSocketConnection implements Connection {
 
-    private final WebSocket socket;
+    private static final int NORMAL = 1000;
+    private static final int PROTOCOL_ERROR = 1002;
+    private static final int NOT_UTF8 = 1007;
+    private static final int BUFFER = 16_384;
+    private static final int FAREWELL_MILLIS = 5_000;
+    private static final byte[] END = new byte[0];
+
+    /** What answers the key of {@link RawSocket#upgradeHeaders} (RFC 6455, 1.3). */
+    private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "kit's socket");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final RawSocket socket;
     private final Inbox inbox;
     private final Transcript transcript;
     private final String who;
-    private CompletableFuture<?> lastSent = CompletableFuture.completedFuture(null);
+    private final LinkedBlockingQueue<byte[]> unsent = new LinkedBlockingQueue<>();
 
-    private WebSocketConnection(WebSocket socket, Inbox inbox, Transcript transcript, String who) {
+    private WebSocketConnection(RawSocket socket, Inbox inbox, Transcript transcript, String who) {
         this.socket = socket;
         this.inbox = inbox;
         this.transcript = transcript;
@@ -34,111 +56,147 @@ final class WebSocketConnection implements Connection {
     static WebSocketConnection open(
             Http http, String path, Map<String, String> headers, Inbox inbox, Transcript transcript, String who) {
         transcript.note(who, "opens " + path);
-        WebSocket.Builder builder = http.client()
-                .newWebSocketBuilder()
-                .connectTimeout(http.patience().answer());
-        headers.forEach(builder::header);
-        CompletableFuture<WebSocket> opening =
-                builder.buildAsync(http.webSocketUri(path), new Listener(inbox, transcript, who));
+        Map<String, String> all = new LinkedHashMap<>(RawSocket.upgradeHeaders());
+        all.put("User-Agent", "fluxychat-tck");
+        all.putAll(headers);
+        // what it says is noted here, frame by frame
+        RawSocket socket = RawSocket.connect(http, new Transcript(), who);
+        Answer answer = socket.handshake(path, all);
+        String called = "the handshake at " + Transcript.masked(path);
+        if (answer.status() != 101) {
+            socket.close();
+            throw new Mismatch(called, "101", answer.status() + " " + Expect.shown(answer.body()));
+        }
+        if (!answer.header("Sec-WebSocket-Accept").orElse("").equals(ACCEPT)) {
+            socket.close();
+            throw new Mismatch(
+                    called,
+                    "Sec-WebSocket-Accept: " + ACCEPT,
+                    String.valueOf(answer.headers().map()));
+        }
+        socket.waitsFor(0);
+        WebSocketConnection connection = new WebSocketConnection(socket, inbox, transcript, who);
+        THREADS.execute(connection::read);
+        THREADS.execute(connection::write);
+        return connection;
+    }
+
+    private void read() {
+        FrameParser parser = new FrameParser();
+        FrameSink heard = new Heard();
+        byte[] buffer = new byte[BUFFER];
+        int filled = 0;
         try {
-            WebSocket socket = opening.get(http.patience().answer().toMillis(), TimeUnit.MILLISECONDS);
-            return new WebSocketConnection(socket, inbox, transcript, who);
-        } catch (ExecutionException e) {
-            throw refused(e.getCause(), path);
-        } catch (TimeoutException e) {
-            throw new Mismatch("the handshake at " + Transcript.masked(path), "an answer", "none in time");
+            while (true) {
+                int count = socket.read(buffer, filled, buffer.length - filled);
+                if (count < 0) {
+                    ended(Closed.CUT, "the connection was cut");
+                    return;
+                }
+                filled += count;
+                int read = parser.parse(buffer, 0, filled, heard);
+                System.arraycopy(buffer, read, buffer, 0, filled - read);
+                filled -= read;
+                if (filled == buffer.length) {
+                    buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+                }
+            }
+        } catch (BrokenFrame broken) {
+            says(RawSocket.CLOSE, closing(PROTOCOL_ERROR));
+            ended(Closed.CUT, String.valueOf(broken.getMessage()));
+        } catch (SocketTimeoutException noFarewell) {
+            ended(Closed.CUT, "the close frame was not answered");
+        } catch (IOException cut) {
+            ended(Closed.CUT, String.valueOf(cut.getMessage()));
+        } finally {
+            unsent.add(END);
+        }
+    }
+
+    private void ended(int code, String reason) {
+        if (inbox.closed() == null) {
+            transcript.note(who, "closed: " + code + " " + reason);
+        }
+        inbox.ended(new Closed(code, reason, true));
+    }
+
+    /** Hands on what the server says; a text that is not UTF-8 ends the connection (RFC 6455, 8.1). */
+    private final class Heard implements FrameSink {
+
+        @Override
+        public void text(byte[] buffer, int offset, int length) {
+            try {
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(buffer, offset, length))
+                        .toString();
+                inbox.arrived(text, transcript.heard(who, text));
+            } catch (CharacterCodingException notText) {
+                says(RawSocket.CLOSE, WebSocketConnection.closing(NOT_UTF8));
+                ended(Closed.CUT, "a text frame that is not UTF-8");
+            }
+        }
+
+        @Override
+        public void ping(byte[] buffer, int offset, int length) {
+            says(RawSocket.PONG, Arrays.copyOfRange(buffer, offset, offset + length));
+        }
+
+        @Override
+        public void closing(int code, String reason) {
+            transcript.heard(who, ("close " + code + " " + reason).strip());
+            says(RawSocket.CLOSE, code == 1005 ? END : WebSocketConnection.closing(code));
+            inbox.ended(new Closed(code, reason, true));
+            socket.waitsFor(FAREWELL_MILLIS);
+        }
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                byte[] next = unsent.take();
+                if (next == END) {
+                    break;
+                }
+                socket.write(next);
+            }
+        } catch (IOException broken) {
+            inbox.ended(new Closed(Closed.CUT, String.valueOf(broken.getMessage()), true));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+        } finally {
+            socket.close();
         }
     }
 
-    private static RuntimeException asFailure(String path, String actual) {
-        throw new Mismatch("the handshake at " + Transcript.masked(path), "101", actual);
-    }
-
-    private static RuntimeException refused(@Nullable Throwable cause, String path) {
-        if (cause instanceof WebSocketHandshakeException handshake && handshake.getResponse() != null) {
-            return asFailure(path, String.valueOf(handshake.getResponse().statusCode()));
-        }
-        if (cause instanceof IOException io) {
-            return new Unreachable(Transcript.masked(path), io);
-        }
-        return asFailure(path, String.valueOf(cause));
+    private void says(int opcode, byte[] payload) {
+        unsent.add(RawSocket.encoded(opcode, true, true, payload));
     }
 
     @Override
-    public synchronized void send(String text) {
+    public void send(String text) {
         transcript.sent(who, text);
-        lastSent = lastSent.thenCompose(done -> socket.sendText(text, true)).exceptionally(broken -> {
-            inbox.ended(new Closed(Closed.CUT, String.valueOf(cause(broken)), true));
-            return null;
-        });
-    }
-
-    private static Throwable cause(Throwable broken) {
-        Throwable cause = broken.getCause();
-        return broken instanceof CompletionException && cause != null ? cause : broken;
+        says(RawSocket.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public synchronized void close() {
-        inbox.ended(new Closed(WebSocket.NORMAL_CLOSURE, "", false));
-        transcript.sent(who, "close 1000");
-        lastSent = lastSent.thenCompose(done -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
-                .exceptionally(broken -> null);
+    public void close() {
+        if (inbox.closed() == null) {
+            inbox.ended(new Closed(NORMAL, "", false));
+            transcript.sent(who, "close " + NORMAL);
+            says(RawSocket.CLOSE, closing(NORMAL));
+            socket.waitsFor(FAREWELL_MILLIS);
+        }
     }
 
     @Override
     public void drop() {
         inbox.ended(new Closed(Closed.CUT, "", false));
         transcript.note(who, "cuts the connection");
-        socket.abort();
+        socket.reset();
     }
 
-    private static final class Listener implements WebSocket.Listener {
-
-        private final Inbox inbox;
-        private final Transcript transcript;
-        private final String who;
-        private final StringBuilder parts = new StringBuilder();
-
-        private Listener(Inbox inbox, Transcript transcript, String who) {
-            this.inbox = inbox;
-            this.transcript = transcript;
-            this.who = who;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            parts.append(text);
-            if (last) {
-                String whole = parts.toString();
-                parts.setLength(0);
-                inbox.arrived(whole, transcript.heard(who, whole));
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-            transcript.heard(who, "binary, " + data.remaining() + " bytes");
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            transcript.heard(who, "close " + code + " " + reason);
-            inbox.ended(new Closed(code, reason, true));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            transcript.note(who, "the connection broke: " + error);
-            inbox.ended(new Closed(Closed.CUT, String.valueOf(error.getMessage()), true));
-        }
+    private static byte[] closing(int code) {
+        return new byte[] {(byte) (code >> 8), (byte) code};
     }
 }

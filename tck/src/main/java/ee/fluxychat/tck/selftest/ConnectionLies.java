@@ -488,6 +488,7 @@ final class ConnectionLies {
                     void says(Peer speaker, String text, Runnable truth) {
                         boolean isSingly = known.add(speaker)
                                 && speaker.handshake.header("user-agent").isEmpty()
+                                && speaker.room.members.size() == 1
                                 && text.equals("{\"type\":\"ping\"}");
                         if (!isSingly) {
                             truth.run();

@@ -60,6 +60,7 @@ public final class Lies {
             entry("REST-DEL-1", List.of("SDK-WIRE-1")),
             entry("REST-REACT-1", List.of("SDK-WIRE-1")),
             entry("HIST-PAGE-1", List.of("HIST-BEFORE-1")),
+            entry("HIST-REACT-1", List.of("REACT-ONCE-1")),
             entry("HIST-BEFORE-1", List.of("HIST-WALK-1")),
             entry("CLOSE-REMOVED-1", List.of("CLOSE-REMOVED-2", "CLOSE-DELETED-1")),
             entry("RATE-SOCKET-1", List.of("RATE-REST-1")));

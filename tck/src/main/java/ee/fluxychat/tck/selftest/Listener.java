@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 final class Listener implements AutoCloseable {
 
     private static final int LONGEST_BODY = 8 << 20;
+    private static final System.Logger LOG = System.getLogger(Listener.class.getName());
 
     private final ServerSocket listening;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -99,6 +100,8 @@ final class Listener implements AutoCloseable {
             // the other side has left
         } catch (IOException | MalformedRequest broken) {
             // no HTTP that this server understands: the connection ends
+        } catch (RuntimeException fault) {
+            LOG.log(System.Logger.Level.ERROR, "the truthful server is broken", fault);
         } finally {
             open.remove(socket);
         }
