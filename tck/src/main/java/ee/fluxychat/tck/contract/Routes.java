@@ -104,7 +104,7 @@ final class Routes {
     }
 
     /** The same schema with references that hold outside of {@code openapi.yaml}. */
-    private static JsonValue standingAlone(JsonValue schema) {
+    static JsonValue standingAlone(JsonValue schema) {
         if (schema instanceof JsonObject object) {
             JsonObjectBuilder copy = JSON.createObjectBuilder();
             object.forEach((name, each) -> copy.add(
