@@ -4,9 +4,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -37,12 +37,19 @@ final class ContractFiles {
         return value(new Yaml(new SafeConstructor(options)).load(text(name))).asJsonObject();
     }
 
-    /** Throws {@link JsonException} for whatever is no JSON. */
+    /** Throws {@link JsonException} for whatever is no JSON, and nothing else. */
     static JsonValue parse(String text) {
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-            return reader.readValue();
-        } catch (IllegalStateException empty) { // Parsson says so of a text without any value
-            throw new JsonException("no value", empty);
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new JsonException("more than one value");
+            }
+            return value;
+        } catch (JsonException notJson) {
+            throw notJson;
+        } catch (RuntimeException unreadable) { // how Parsson meets deep nesting, huge exponents and an empty text
+            throw new JsonException("cannot be read", unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.contract;
 
+import dev.harrel.jsonschema.Error;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JakartaJsonNode;
@@ -48,18 +49,18 @@ final class Schemas {
         return result.isValid() ? List.of() : flaws(result.getErrors(), value);
     }
 
-    private List<Flaw> flaws(List<dev.harrel.jsonschema.Error> errors, JsonValue value) {
+    private List<Flaw> flaws(List<Error> errors, JsonValue value) {
         Set<Flaw> flaws = new LinkedHashSet<>();
         closest(errors).stream()
-                .sorted(Comparator.comparing(dev.harrel.jsonschema.Error::getInstanceLocation))
+                .sorted(Comparator.comparing(Error::getInstanceLocation))
                 .flatMap(error -> flaws(error, value))
                 .forEach(flaws::add);
         return List.copyOf(flaws);
     }
 
     /** Of the branches of each {@code anyOf} and {@code oneOf} that fits none, keeps the complaints of the one that comes closest. */
-    private static List<dev.harrel.jsonschema.Error> closest(List<dev.harrel.jsonschema.Error> errors) {
-        List<dev.harrel.jsonschema.Error> kept = new ArrayList<>(errors);
+    private static List<Error> closest(List<Error> errors) {
+        List<Error> kept = new ArrayList<>(errors);
         errors.stream()
                 .filter(each -> CHOICES.contains(each.getKeyword()))
                 .sorted(Comparator.comparing(each -> each.getEvaluationPath().length()))
@@ -68,14 +69,14 @@ final class Schemas {
         return kept;
     }
 
-    private static void keepOneBranch(dev.harrel.jsonschema.Error choice, List<dev.harrel.jsonschema.Error> kept) {
-        Map<String, List<dev.harrel.jsonschema.Error>> branches = kept.stream()
+    private static void keepOneBranch(Error choice, List<Error> kept) {
+        Map<String, List<Error>> branches = kept.stream()
                 .filter(each -> each.getEvaluationPath().startsWith(choice.getEvaluationPath() + "/"))
                 .filter(each -> within(each, choice))
                 .collect(Collectors.groupingBy(each -> branch(choice, each)));
         branches.entrySet().stream()
-                .min(Comparator.comparingInt((Map.Entry<String, List<dev.harrel.jsonschema.Error>> branch) ->
-                                distance(choice, branch.getValue()))
+                .min(Comparator.comparingInt(
+                                (Map.Entry<String, List<Error>> branch) -> distance(choice, branch.getValue()))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .ifPresent(best -> {
                     branches.values().stream()
@@ -86,31 +87,31 @@ final class Schemas {
     }
 
     /** The same items of an array share an evaluation path; the place in the text tells them apart. */
-    private static boolean within(dev.harrel.jsonschema.Error error, dev.harrel.jsonschema.Error choice) {
+    private static boolean within(Error error, Error choice) {
         String place = choice.getInstanceLocation();
         return error.getInstanceLocation().equals(place)
                 || error.getInstanceLocation().startsWith(place + "/");
     }
 
-    private static String branch(dev.harrel.jsonschema.Error choice, dev.harrel.jsonschema.Error error) {
+    private static String branch(Error choice, Error error) {
         return error.getEvaluationPath()
                 .substring(choice.getEvaluationPath().length() + 1)
                 .split("/", 2)[0];
     }
 
     /** A value of another type, or another frame's type, is further off than any number of wrong fields. */
-    private static int distance(dev.harrel.jsonschema.Error choice, List<dev.harrel.jsonschema.Error> branch) {
+    private static int distance(Error choice, List<Error> branch) {
         return branch.stream()
                 .mapToInt(each -> isOfAnotherKind(each, choice) ? 1000 : 1)
                 .sum();
     }
 
-    private static boolean isOfAnotherKind(dev.harrel.jsonschema.Error error, dev.harrel.jsonschema.Error choice) {
+    private static boolean isOfAnotherKind(Error error, Error choice) {
         boolean wholeValue = error.getInstanceLocation().equals(choice.getInstanceLocation());
         return "const".equals(error.getKeyword()) || ("type".equals(error.getKeyword()) && wholeValue);
     }
 
-    private Stream<Flaw> flaws(dev.harrel.jsonschema.Error error, JsonValue value) {
+    private Stream<Flaw> flaws(Error error, JsonValue value) {
         String place = error.getInstanceLocation();
         JsonValue there = at(place, value);
         JsonValue schema = schema(error.getSchemaLocation());

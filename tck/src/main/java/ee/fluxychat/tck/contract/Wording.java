@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.contract;
 
+import dev.harrel.jsonschema.Error;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -23,7 +24,7 @@ final class Wording {
 
     private Wording() {}
 
-    static String expected(dev.harrel.jsonschema.Error error, JsonObject schema) {
+    static String expected(Error error, JsonObject schema) {
         JsonValue wanted = schema.getOrDefault(error.getKeyword(), JsonValue.NULL);
         String plain =
                 switch (error.getKeyword()) {

@@ -106,13 +106,36 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "[]", "null", "{\"type\":1}", "{}", "{\"type\":\"pong\""})
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "[]",
+                "null",
+                "{\"type\":1}",
+                "{}",
+                "{\"type\":\"pong\"",
+                "{\"type\":\"pong\",\"ts\":1} {}"
+            })
     void refusesAFrameThatIsNoTypedObject(String text) {
         assertThat(contract.violationsOfServerFrame(text))
                 .singleElement()
                 .asString()
                 .startsWith("A frame ")
                 .contains("expected");
+    }
+
+    @Test
+    void survivesWhatNoServerShouldSend() {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+
+        assertThat(contract.violationsOfServerFrame(deep)).hasSize(1);
+        assertThat(contract.violationsOfServerFrame("{\"type\":\"pong\",\"ts\":" + deep + "}"))
+                .hasSize(1);
+        assertThat(contract.violationsOfServerFrame("{\"type\":\"pong\",\"ts\":1e2147483649}"))
+                .hasSize(1);
+        assertThat(contract.violationsOfAnswer("GET", "/health", 200, JSON, deep))
+                .hasSize(1);
     }
 
     @Test
