@@ -25,6 +25,10 @@ final class Contract {
 
     private static final String DEFINITIONS = "/$defs/";
 
+    /** The validator warns of them. */
+    private static final List<String> EXTENSIONS =
+            List.of("x-fluxy-ee", "x-planned", "x-limits", "x-max-units", "x-max-depth", "x-per-minute");
+
     private Contract() {}
 
     private static JsonNode read(ObjectMapper mapper, String file) {
@@ -35,18 +39,24 @@ final class Contract {
         }
     }
 
-    /** The definitions that {@code ClientFrame} or {@code ServerFrame} is one of. */
+    /** The definitions that {@code ClientFrame} or {@code ServerFrame} is one of, but for those that are only planned. */
     static List<JsonNode> frames(String side) {
         return stream(FRAMES.at(DEFINITIONS + side + "/oneOf"))
                 .map(each -> definition(each.get("$ref").asText()))
+                .filter(each -> !isPlanned(each))
                 .toList();
+    }
+
+    /** Whether the contract describes it and this server does not do it yet. */
+    static boolean isPlanned(JsonNode described) {
+        return described.path("x-planned").asBoolean();
     }
 
     private static JsonNode definition(String reference) {
         return FRAMES.at(reference.substring(1));
     }
 
-    /** A schema of one side's frames that also refuses every field it does not name: for what we write ourselves. */
+    /** A schema of one side's frames that refuses every field it does not name and keeps {@code x-fluxy-ee}: for what we write. */
     static JsonSchema closedSchema(String side) {
         ObjectNode closed = FRAMES.deepCopy();
         everyObject(closed).forEach(each -> close((ObjectNode) each));
@@ -56,7 +66,10 @@ final class Contract {
     }
 
     private static void close(ObjectNode schema) {
-        schema.remove(List.of("x-limits", "x-max-units", "x-max-depth", "x-per-minute")); // the validator warns of them
+        if (schema.get("x-fluxy-ee") instanceof ObjectNode ours) {
+            schema.setAll(ours);
+        }
+        schema.remove(EXTENSIONS);
         if (schema.has("properties")) {
             schema.put("additionalProperties", false);
         }
