@@ -1,5 +1,6 @@
 package ee.fluxychat.tck;
 
+import ee.fluxychat.tck.cases.AlongsideCases;
 import java.lang.reflect.Method;
 import java.util.Locale;
 
@@ -12,6 +13,11 @@ public record Case(String clause, String chapter, Method method) {
                 .replaceAll("([A-Z]|\\d+)", " $1")
                 .toLowerCase(Locale.ROOT)
                 .strip();
+    }
+
+    /** Whether it judges what the other cases have seen. */
+    public boolean isAlongside() {
+        return method.getDeclaringClass() == AlongsideCases.class;
     }
 
     /** Where it is found, as in {@code ResumeCases.pagesToTheEnd}. */

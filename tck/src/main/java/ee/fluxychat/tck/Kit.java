@@ -68,6 +68,8 @@ public final class Kit {
     public List<Case> cases(Selection selection) {
         List<Case> cases = new ArrayList<>(selected(selection));
         manner.seed().ifPresent(seed -> Collections.shuffle(cases, new Random(seed)));
+        // what was seen all along is judged when all has been seen
+        cases.sort(Comparator.comparing(Case::isAlongside));
         return cases;
     }
 
@@ -211,7 +213,7 @@ public final class Kit {
 
     private CaseResult attempt(Case each, int number) {
         long start = System.nanoTime();
-        Scene scene = new Scene(target);
+        Scene scene = new Scene(target, each.where());
         try (scene) {
             play(each.method(), scene);
             scene.requireOpenConnections();

@@ -32,6 +32,7 @@ public final class Chapters {
                 TenantCases.class,
                 SdkWireCases.class,
                 RateLimitCases.class,
-                ClosingCases.class);
+                ClosingCases.class,
+                AlongsideCases.class);
     }
 }

@@ -56,6 +56,11 @@ public final class Expect<T> {
         }
     }
 
+    /** A difference that was found otherwise, its texts masked and cut as all others. */
+    public static Mismatch unlike(String what, String expected, String actual) {
+        return new Mismatch(what, Transcript.masked(expected), shown(actual));
+    }
+
     private Mismatch firstDifference(List<?> wanted, List<?> seen) {
         int at = 0;
         while (at < wanted.size() && at < seen.size() && Objects.equals(wanted.get(at), seen.get(at))) {

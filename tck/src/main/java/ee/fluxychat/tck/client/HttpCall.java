@@ -61,6 +61,7 @@ public final class HttpCall {
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         Answer answer = http.send(request, called);
+        transcript.witness().answered(who, method, path, answer);
         transcript.read(transcript.heard(who, answer.status() + " " + answer.body()));
         return answer;
     }

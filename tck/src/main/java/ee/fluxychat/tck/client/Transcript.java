@@ -17,12 +17,27 @@ public final class Transcript {
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
     private static final Pattern KEY = Pattern.compile("fc_[A-Za-z0-9]{4,}");
 
+    private final Witness witness;
     private final long start = System.nanoTime();
     private final List<Line> first = new ArrayList<>();
     private final Deque<Line> newest = new ArrayDeque<>();
     private int passedOver;
     private int count;
     private volatile int lastRead;
+
+    /** A transcript that nobody else looks at. */
+    public Transcript() {
+        this(Witness.NOBODY);
+    }
+
+    /** A transcript of which a witness sees what the target says. */
+    public Transcript(Witness witness) {
+        this.witness = witness;
+    }
+
+    Witness witness() {
+        return witness;
+    }
 
     /** Who said it. */
     public enum Direction {

@@ -130,6 +130,7 @@ final class WebSocketConnection implements Connection {
                         .newDecoder()
                         .decode(ByteBuffer.wrap(buffer, offset, length))
                         .toString();
+                transcript.witness().told(who, text);
                 inbox.arrived(text, transcript.heard(who, text));
             } catch (CharacterCodingException notText) {
                 says(RawSocket.CLOSE, WebSocketConnection.closing(NOT_UTF8));

@@ -470,6 +470,10 @@ final class ConnectionLies {
                         "FRAME-ERROR-2",
                         "does not say which frame it refuses",
                         () -> telling("error", f -> Texts.without(f, "ref"))),
+                about(
+                        "CONTRACT-FRAME-1",
+                        "tells where people are in a form of its own",
+                        () -> telling("location_snapshot", f -> Texts.with(f, "tracks", "none"))),
                 about("FRAME-BINARY-1", "passes binary frames on", () -> new Rules() {
                     @Override
                     void saysBinary(Peer speaker) {

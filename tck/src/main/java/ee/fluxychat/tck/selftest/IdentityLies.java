@@ -289,6 +289,10 @@ final class IdentityLies {
                         return request.body().size() > 512 << 10 ? error(413, "payload_too_large") : truth;
                     }
                 }),
+                about(
+                        "CONTRACT-HTTP-1",
+                        "tells its flags in a form of its own",
+                        () -> changing("GET /client/feature-flags", a -> Texts.with(a, "flags", "none"))),
                 about("BODY-TYPE-1", "reads no JSON with a charset", () -> new Rules() {
                     @Override
                     Reply answer(Request request, Reply truth) {

@@ -26,13 +26,15 @@ public final class Scene implements AutoCloseable {
     private static final int BURST = 62;
 
     private final Target target;
-    private final Transcript transcript = new Transcript();
+    private final Transcript transcript;
     private final List<Participant> present = new ArrayList<>();
     private final List<RawSocket> sockets = new ArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
 
-    public Scene(Target target) {
+    /** The scene of the case of this name. */
+    public Scene(Target target, String caseName) {
         this.target = target;
+        this.transcript = new Transcript(target.onlooker().during(caseName));
     }
 
     /** The server under judgement. */

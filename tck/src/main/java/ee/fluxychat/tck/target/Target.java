@@ -33,6 +33,7 @@ public final class Target {
     private final AtomicInteger names = new AtomicInteger();
     private final Map<String, Outcome> found = new ConcurrentHashMap<>();
     private final Queue<Runnable> leftBehind = new ConcurrentLinkedQueue<>();
+    private final Onlooker onlooker = new Onlooker();
     private final Provisioner provisioner;
     private final Provision provision;
     private final Project home;
@@ -92,6 +93,11 @@ public final class Target {
     public Program control() {
         return options.control()
                 .orElseThrow(() -> new Skipped("needs a program that kills and starts the server: give --control"));
+    }
+
+    /** Who has looked at everything the target said so far. */
+    public Onlooker onlooker() {
+        return onlooker;
     }
 
     /** A further URL of the same service. */
