@@ -160,6 +160,12 @@ final class RunCommand implements Callable<Integer> {
                 ? only.isEmpty() ? Selection.USUAL : EnumSet.allOf(Profile.class)
                 : EnumSet.copyOf(profiles);
         Selection selection = new Selection(chosen, only, except);
+        if (profiles.contains(Profile.DURABILITY) && target.options().control().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--profile durability needs --control");
+        } else if (profiles.contains(Profile.CLUSTER)
+                && target.options().nodes().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--profile cluster needs --node");
+        }
         if (ClauseCatalogue.shipped().entries().stream().noneMatch(selection::takes)) {
             throw new ParameterException(spec.commandLine(), "no clause matches; see the command list");
         }

@@ -2,6 +2,7 @@ package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.config.Section.Malformed;
 import ee.fluxychat.tck.provision.BootstrapProvisioner;
+import ee.fluxychat.tck.provision.Control;
 import ee.fluxychat.tck.provision.FixtureFile;
 import ee.fluxychat.tck.provision.FixtureProvisioner;
 import ee.fluxychat.tck.provision.KeyProvisioner;
@@ -85,6 +86,20 @@ final class TargetArguments {
     List<String> provisioners = new ArrayList<>();
 
     @Option(
+            names = "--control",
+            paramLabel = "COMMAND",
+            description =
+                    "A program that kills and starts the server, for the profile durability: it reads and prints JSON lines (see GUIDE.md).")
+    @Nullable
+    String control;
+
+    @Option(
+            names = "--node",
+            paramLabel = "URL",
+            description = "A further URL of the same service, for the profile cluster. May be repeated.")
+    List<URI> nodes = new ArrayList<>();
+
+    @Option(
             names = "--rate-limits",
             paramLabel = "STATE",
             description =
@@ -109,9 +124,20 @@ final class TargetArguments {
         if (!(scale > 0)) {
             throw wrong("--timeout-scale is greater than 0");
         }
-        return TargetOptions.of(url("--target", base(file)), provisioners(file))
+        TargetOptions options = TargetOptions.of(url("--target", base(file)), provisioners(file))
                 .with(Optional.ofNullable(rateLimits).or(() -> rateLimits(file)).orElse(RateLimits.AUTO))
+                .with(nodes(file))
                 .scaled(scale);
+        return Optional.ofNullable(control)
+                .or(file::control)
+                .map(each -> options.with(Control.by(new Program(each))))
+                .orElse(options);
+    }
+
+    private List<URI> nodes(FixtureFile file) {
+        List<URI> given =
+                nodes.isEmpty() ? file.nodes().stream().map(this::parsed).toList() : nodes;
+        return given.stream().map(each -> url("--node", each)).toList();
     }
 
     private FixtureFile file() {

@@ -33,6 +33,8 @@ public final class Chapters {
                 SdkWireCases.class,
                 RateLimitCases.class,
                 ClosingCases.class,
+                DurabilityCases.class,
+                ClusterCases.class,
                 AlongsideCases.class);
     }
 }

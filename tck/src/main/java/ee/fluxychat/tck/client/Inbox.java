@@ -72,6 +72,19 @@ public final class Inbox {
         }
     }
 
+    /** All that is still said until the connection ends. */
+    public synchronized List<Frame> awaitEnd(Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        List<Frame> passed = new ArrayList<>();
+        for (Frame next = next(deadline); next != null; next = next(deadline)) {
+            passed.add(next);
+        }
+        if (closed == null) {
+            throw new Mismatch("the connection of " + whose, "to end", "still open");
+        }
+        return passed;
+    }
+
     /** How the connection ended; what was still said before is passed over. */
     public synchronized Closed awaitClose(Duration within) {
         long deadline = System.nanoTime() + within.toNanos();

@@ -188,6 +188,12 @@ public final class Participant {
         return inbox.awaitUpTo(what, last, patience().burst());
     }
 
+    /** All frames until the connection ends, however it does. */
+    public List<Frame> hearsToTheEnd() {
+        closeExpected = true;
+        return inbox.awaitEnd(patience().burst());
+    }
+
     /**
      * The frames of these types heard before a marker that somebody in the room, maybe this participant, says now. That nothing forbidden
      * came is proven so: by a later message that did, never by waiting.

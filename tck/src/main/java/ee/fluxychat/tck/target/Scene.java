@@ -88,6 +88,11 @@ public final class Scene implements AutoCloseable {
         return bearing(target.home().shortLived(user, SHORT_LIFE_SECONDS, transcript), user);
     }
 
+    /** The same user, going to another node of the service. */
+    public Person elsewhere(Person user) {
+        return new Person(user.name(), user.id(), user.token(), target.otherNode(), transcript);
+    }
+
     /** The same user with another token. */
     public Person bearing(String token, Person user) {
         return new Person(user.name(), user.id(), token, user.http(), transcript);

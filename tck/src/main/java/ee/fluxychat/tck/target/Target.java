@@ -5,11 +5,12 @@ import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Patience;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Unreachable;
-import ee.fluxychat.tck.provision.Program;
+import ee.fluxychat.tck.provision.Control;
 import ee.fluxychat.tck.provision.Provision;
 import ee.fluxychat.tck.provision.Provisioner;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Target {
 
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final int HEALTH_PAUSE_MILLIS = 100;
 
     private final TargetOptions options;
     private final Http http;
@@ -89,10 +93,48 @@ public final class Target {
         return notes;
     }
 
-    /** Kills and starts the server. */
-    public Program control() {
-        return options.control()
+    /** Kills the server and, when somebody has looked at what is left, starts it again and waits until it is well. */
+    public void crash() {
+        Control control = options.control()
                 .orElseThrow(() -> new Skipped("needs a program that kills and starts the server: give --control"));
+        control.kill();
+        control.start();
+        awaitHealth(System.nanoTime() + http.patience().scaled(START).toNanos());
+    }
+
+    /** Demands what a crash needs, before anything is done that takes time. */
+    public void requireControl() {
+        if (options.control().isEmpty()) {
+            throw new Skipped("needs a program that kills and starts the server: give --control");
+        }
+    }
+
+    private void awaitHealth(long deadline) {
+        while (true) {
+            try {
+                if (http.call(new Transcript(), "the kit", "GET", "/health")
+                                .send()
+                                .status()
+                        == 200) {
+                    return;
+                }
+            } catch (Unreachable | Mismatch notYet) {
+                // asked again below
+            }
+            if (System.nanoTime() > deadline) {
+                throw new Mismatch("the server after a kill", "to answer GET /health with 200 again", "not in time");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(HEALTH_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Who has looked at everything the target said so far. */

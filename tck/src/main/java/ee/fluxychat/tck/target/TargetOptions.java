@@ -1,7 +1,7 @@
 package ee.fluxychat.tck.target;
 
+import ee.fluxychat.tck.provision.Control;
 import ee.fluxychat.tck.provision.KeyProvisioner;
-import ee.fluxychat.tck.provision.Program;
 import ee.fluxychat.tck.provision.Provisioner;
 import ee.fluxychat.tck.provision.Tenant;
 import java.net.URI;
@@ -19,7 +19,7 @@ public record TargetOptions(
         RateLimits rateLimits,
         double timeoutScale,
         List<URI> nodes,
-        Optional<Program> control,
+        Optional<Control> control,
         int burst) {
 
     /** How many messages each talker of a storm says where nothing limits him. */
@@ -55,8 +55,13 @@ public record TargetOptions(
         return new TargetOptions(base, provisioners, rateLimits, timeoutScale, nodes, control, messages);
     }
 
-    /** The same target with further nodes and a control program. */
-    public TargetOptions with(List<URI> furtherNodes, Optional<Program> program) {
-        return new TargetOptions(base, provisioners, rateLimits, timeoutScale, furtherNodes, program, burst);
+    /** The same target with further nodes. */
+    public TargetOptions with(List<URI> furtherNodes) {
+        return new TargetOptions(base, provisioners, rateLimits, timeoutScale, furtherNodes, control, burst);
+    }
+
+    /** The same target, which can be killed and started. */
+    public TargetOptions with(Control given) {
+        return new TargetOptions(base, provisioners, rateLimits, timeoutScale, nodes, Optional.of(given), burst);
     }
 }

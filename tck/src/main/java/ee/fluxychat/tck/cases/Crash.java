@@ -1,0 +1,148 @@
+package ee.fluxychat.tck.cases;
+
+import ee.fluxychat.tck.client.Answer;
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Mismatch;
+import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.client.Unreachable;
+import ee.fluxychat.tck.target.Room;
+import ee.fluxychat.tck.target.Scene;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A server killed while two people talk, and what is left of it: what was acknowledged over a socket and over REST, what a listener heard,
+ * and history after the restart. Made once for all cases of the chapter.
+ */
+record Crash(
+        Room room,
+        long edited,
+        long deleted,
+        long reacted,
+        List<Said> echoed,
+        Map<String, Long> answered,
+        List<Said> heard,
+        List<Fields> history) {
+
+    static final int MESSAGES = 300;
+    private static final int HEARD_BEFORE = 20;
+
+    /** A message as somebody was told of it. */
+    record Said(long id, String author, String content, String key, String createdAt) {
+
+        static Said of(Fields message) {
+            return new Said(
+                    message.number("id"),
+                    message.text("userId"),
+                    message.text("content"),
+                    message.says("clientMessageId") ? message.text("clientMessageId") : "",
+                    message.text("createdAt"));
+        }
+    }
+
+    static Crash of(Scene scene) {
+        scene.target().requireControl();
+        return scene.target().once("a crash", () -> happen(scene));
+    }
+
+    static String socketKey(int number) {
+        return "cmsg_crash-s" + number;
+    }
+
+    private static Crash happen(Scene scene) {
+        Room room = scene.room("alice", "bob", "carol");
+        Participant alice = room.enters("alice");
+        long edited = alice.posts("to be edited").number("id");
+        long deleted = alice.posts("to be deleted").number("id");
+        long reacted = alice.posts("to be reacted to").number("id");
+        change(alice, edited, deleted, reacted);
+        Participant bob = room.entersWith(scene.person("bob"), "?replay=off");
+        Map<String, Long> answered = new ConcurrentHashMap<>();
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            CompletableFuture<Void> posting =
+                    CompletableFuture.runAsync(() -> post(scene.person("carol"), room, answered), pool);
+            for (int i = 0; i < MESSAGES; i++) {
+                alice.says("message", "content", "socket " + i, "clientMessageId", socketKey(i));
+            }
+            List<Frame> echoed = new ArrayList<>(hearsSome(alice));
+            scene.target().crash();
+            echoed.addAll(alice.hearsToTheEnd());
+            posting.join();
+            List<Fields> history = new ArrayList<>();
+            room.walk(scene.person("bob"), 200).forEach(each -> history.add(0, each));
+            return new Crash(
+                    room,
+                    edited,
+                    deleted,
+                    reacted,
+                    said(echoed).stream()
+                            .filter(each -> each.author().equals(alice.id()))
+                            .toList(),
+                    new LinkedHashMap<>(answered),
+                    said(bob.hearsToTheEnd()),
+                    history);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void change(Participant alice, long edited, long deleted, long reacted) {
+        alice.says("edit", "messageId", edited, "content", "edited");
+        alice.hears("edit");
+        alice.says("delete", "messageId", deleted);
+        alice.hears("delete");
+        alice.says("reaction", "messageId", reacted, "emoji", "👍");
+        alice.hears("reaction");
+        alice.says("read", "messageId", reacted);
+        alice.hears("read");
+    }
+
+    private static List<Frame> hearsSome(Participant alice) {
+        int[] echoes = {0};
+        return alice.hearsBurst(
+                HEARD_BEFORE + " echoes",
+                frame -> frame.is("message")
+                        && frame.text("content").startsWith("socket")
+                        && ++echoes[0] == HEARD_BEFORE);
+    }
+
+    private static List<Said> said(List<Frame> frames) {
+        return frames.stream()
+                .filter(each -> each.is("message"))
+                .map((Frame each) -> Said.of(each))
+                .toList();
+    }
+
+    /** Posts until the server is gone. */
+    private static void post(Person person, Room room, Map<String, Long> answered) {
+        for (int i = 0; i < MESSAGES; i++) {
+            String key = "cmsg_crash-r" + i;
+            try {
+                Answer answer = person.sends(
+                        "POST",
+                        "/messages",
+                        Json.object("roomId", room.id(), "content", "rest " + i, "clientMessageId", key));
+                if (answer.status() == 200) {
+                    answered.put(key, answer.json().object("message").number("id"));
+                }
+            } catch (Unreachable | Mismatch gone) {
+                return;
+            }
+        }
+    }
+
+    /** History, oldest first. */
+    List<Said> stored() {
+        return history.stream().map(Said::of).toList();
+    }
+}
