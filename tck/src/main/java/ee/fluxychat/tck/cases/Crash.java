@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server killed while two people talk, and what is left of it: what was acknowledged over a socket and over REST, what a listener heard,
@@ -25,6 +27,7 @@ import java.util.concurrent.Executors;
  */
 record Crash(
         Room room,
+        Room silent,
         long edited,
         long deleted,
         long reacted,
@@ -35,6 +38,7 @@ record Crash(
 
     static final int MESSAGES = 300;
     private static final int HEARD_BEFORE = 20;
+    private static final int ANSWERED_BEFORE = 3;
 
     /** A message as somebody was told of it. */
     record Said(long id, String author, String content, String key, String createdAt) {
@@ -59,6 +63,8 @@ record Crash(
     }
 
     private static Crash happen(Scene scene) {
+        Room silent = scene.room("bob", "dave");
+        Participant dave = silent.enters("dave");
         Room room = scene.room("alice", "bob", "carol");
         Participant alice = room.enters("alice");
         long edited = alice.posts("to be edited").number("id");
@@ -67,21 +73,27 @@ record Crash(
         change(alice, edited, deleted, reacted);
         Participant bob = room.entersWith(scene.person("bob"), "?replay=off");
         Map<String, Long> answered = new ConcurrentHashMap<>();
+        CountDownLatch some = new CountDownLatch(ANSWERED_BEFORE);
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
             CompletableFuture<Void> posting =
-                    CompletableFuture.runAsync(() -> post(scene.person("carol"), room, answered), pool);
+                    CompletableFuture.runAsync(() -> post(scene.person("carol"), room, answered, some), pool);
             for (int i = 0; i < MESSAGES; i++) {
                 alice.says("message", "content", "socket " + i, "clientMessageId", socketKey(i));
             }
             List<Frame> echoed = new ArrayList<>(hearsSome(alice));
+            List<Frame> heard = new ArrayList<>(hearsSome(bob));
+            await(some);
             scene.target().crash();
             echoed.addAll(alice.hearsToTheEnd());
+            heard.addAll(bob.hearsToTheEnd());
+            dave.hearsToTheEnd();
             posting.join();
             List<Fields> history = new ArrayList<>();
             room.walk(scene.person("bob"), 200).forEach(each -> history.add(0, each));
             return new Crash(
                     room,
+                    silent,
                     edited,
                     deleted,
                     reacted,
@@ -89,7 +101,7 @@ record Crash(
                             .filter(each -> each.author().equals(alice.id()))
                             .toList(),
                     new LinkedHashMap<>(answered),
-                    said(bob.hearsToTheEnd()),
+                    said(heard),
                     history);
         } finally {
             pool.shutdownNow();
@@ -107,10 +119,21 @@ record Crash(
         alice.hears("read");
     }
 
-    private static List<Frame> hearsSome(Participant alice) {
+    private static void await(CountDownLatch some) {
+        try {
+            if (!some.await(1, TimeUnit.MINUTES)) {
+                throw new Mismatch("posts while a socket talks", "to be answered", "no answer within a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static List<Frame> hearsSome(Participant listener) {
         int[] echoes = {0};
-        return alice.hearsBurst(
-                HEARD_BEFORE + " echoes",
+        return listener.hearsBurst(
+                HEARD_BEFORE + " messages",
                 frame -> frame.is("message")
                         && frame.text("content").startsWith("socket")
                         && ++echoes[0] == HEARD_BEFORE);
@@ -124,7 +147,7 @@ record Crash(
     }
 
     /** Posts until the server is gone. */
-    private static void post(Person person, Room room, Map<String, Long> answered) {
+    private static void post(Person person, Room room, Map<String, Long> answered, CountDownLatch some) {
         for (int i = 0; i < MESSAGES; i++) {
             String key = "cmsg_crash-r" + i;
             try {
@@ -134,6 +157,7 @@ record Crash(
                         Json.object("roomId", room.id(), "content", "rest " + i, "clientMessageId", key));
                 if (answer.status() == 200) {
                     answered.put(key, answer.json().object("message").number("id"));
+                    some.countDown();
                 }
             } catch (Unreachable | Mismatch gone) {
                 return;

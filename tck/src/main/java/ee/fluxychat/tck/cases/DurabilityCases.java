@@ -245,7 +245,7 @@ final class DurabilityCases {
 
     @Clause("DUR-PRES-1")
     void namesNobodyWhoHasNotComeBack() {
-        Participant bob = Crash.of(scene).room().enters("bob");
+        Participant bob = Crash.of(scene).silent().enters("bob");
 
         expect("users", bob.hears("presence").texts("users").stream().distinct().toList())
                 .toBe(List.of(bob.id()));

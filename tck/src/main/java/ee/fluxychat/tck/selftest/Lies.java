@@ -63,6 +63,14 @@ public final class Lies {
             entry("HIST-REACT-1", List.of("REACT-ONCE-1")),
             entry("HIST-BEFORE-1", List.of("HIST-WALK-1")),
             entry("CLOSE-REMOVED-1", List.of("CLOSE-REMOVED-2", "CLOSE-DELETED-1")),
+            entry("DUR-ACK-1", List.of("DUR-ACK-3", "DUR-ORDER-1", "DUR-IDEM-2")),
+            entry("DUR-ACK-2", List.of("DUR-ACK-3", "DUR-ORDER-1")),
+            entry("DUR-ACK-3", List.of("DUR-ACK-1", "DUR-ORDER-1", "DUR-IDEM-2")),
+            entry("DUR-ONCE-1", List.of("DUR-IDEM-2")),
+            entry("DUR-TORN-1", List.of("DUR-ORDER-1", "DUR-IDEM-1")),
+            entry("DUR-IDEM-1", List.of("DUR-IDEM-2")),
+            entry("CLUSTER-ORDER-1", List.of("CLUSTER-FIFO-1", "CLUSTER-SEQ-1")),
+            entry("CLUSTER-ONCE-1", List.of("CLUSTER-ORDER-1", "CLUSTER-FIFO-1", "CLUSTER-SEQ-1")),
             entry("RATE-SOCKET-1", List.of("RATE-REST-1")));
 
     private Lies() {}
@@ -73,6 +81,7 @@ public final class Lies {
         all.addAll(ConnectionLies.all());
         all.addAll(SayingLies.all());
         all.addAll(RoomLies.all());
+        all.addAll(CrashLies.all());
         return all.stream()
                 .map(each -> each.also(SEEN_FROM_ELSEWHERE
                         .getOrDefault(each.clause(), List.of())

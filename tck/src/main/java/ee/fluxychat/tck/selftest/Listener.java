@@ -40,6 +40,7 @@ final class Listener implements AutoCloseable {
         return thread;
     });
     private final Speech speech;
+    private volatile boolean isDead;
 
     /** What there is to say. */
     interface Speech {
@@ -76,6 +77,10 @@ final class Listener implements AutoCloseable {
             try {
                 Socket socket = listening.accept();
                 socket.setTcpNoDelay(true);
+                if (isDead) {
+                    cut(socket);
+                    continue;
+                }
                 open.add(socket);
                 threads.execute(() -> serve(socket));
             } catch (IOException closed) {
@@ -199,8 +204,17 @@ final class Listener implements AutoCloseable {
         out.flush();
     }
 
-    /** Cuts every connection, as a crash would, and goes on listening. */
-    void cutAll() {
+    /** Cuts every connection without a word and takes no further one, until it {@link #lives}. */
+    void dies() {
+        isDead = true;
+        cutAll();
+    }
+
+    void lives() {
+        isDead = false;
+    }
+
+    private void cutAll() {
         for (Socket each : open) {
             cut(each);
         }

@@ -229,6 +229,11 @@ final class Rooms implements AutoCloseable {
         }
     }
 
+    /** Nobody is connected any more, and nobody is told. */
+    void forgetConnections() {
+        world.projects().forEach(project -> project.rooms.values().forEach(room -> room.peers.clear()));
+    }
+
     // --- hearing
 
     void tell(Peer peer, JsonObject frame) {

@@ -375,6 +375,9 @@ class Rules {
         room.members.remove(user);
     }
 
+    /** What a crash leaves of the world: all that was said to be stored. */
+    void crashed(World world) {}
+
     // --- who is there
 
     /** Who a connection is, as others see it. */

@@ -7,11 +7,9 @@ import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Verdict;
-import ee.fluxychat.tck.spec.Profile;
 import ee.fluxychat.tck.target.RateLimits;
 import ee.fluxychat.tck.target.TargetOptions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +26,16 @@ public final class SelfTest {
     private static final double QUICK = 0.15;
     private static final int BURST = 12;
     private static final Selection RATES = Selection.only("RATE");
-    private static final Selection REST = new Selection(EnumSet.allOf(Profile.class), List.of(), List.of("RATE"));
+    private static final Selection REST = Selection.all().except("RATE");
 
     /**
      * Where no lie is about them: without the case that waits for a token to end, and without those that hold every frame and answer to its
      * form, since most lies show there, too.
      */
-    private static final Selection QUICK_REST =
-            new Selection(EnumSet.allOf(Profile.class), List.of(), List.of("RATE", "CLOSE-EXPIRED-1", "CONTRACT"));
+    private static final Selection QUICK_REST = Selection.all().except("RATE", "CLOSE-EXPIRED-1", "CONTRACT");
 
+    private static final Selection CRASH = Selection.only("DUR");
+    private static final Selection NODES = Selection.only("CLUSTER");
     private static final Set<String> SLOW = Set.of("CLOSE-EXPIRED-1", "CONTRACT-HTTP-1", "CONTRACT-FRAME-1");
 
     /** What one liar was caught at: the clauses that failed as declared, and those that failed though they should not. */
@@ -54,6 +53,8 @@ public final class SelfTest {
     public static List<CaseResult> failuresOfTheTruth() {
         List<CaseResult> wrong =
                 new ArrayList<>(wrong(run(new Rules(), REST, Manner.usual().strictly(), 1, RateLimits.OFF)));
+        wrong.addAll(wrong(run(new Rules(), CRASH, Manner.usual().strictly(), 1, RateLimits.OFF)));
+        wrong.addAll(wrong(run(new Rules(), NODES, Manner.usual().strictly(), 1, RateLimits.OFF)));
         wrong.addAll(wrong(run(new Limited(), RATES, Manner.usual().strictly(), 1, RateLimits.ON)));
         return wrong;
     }
@@ -61,8 +62,7 @@ public final class SelfTest {
     /** Judges one liar. */
     public static Catch judge(Lie lie) {
         RateLimits limits = lie.limited() ? RateLimits.ON : RateLimits.OFF;
-        Selection selection =
-                lie.limited() ? RATES : lie.breaks().stream().anyMatch(SLOW::contains) ? REST : QUICK_REST;
+        Selection selection = selection(lie);
         RunResult quick =
                 run(lie.rules().get(), selection, Manner.usual().strictly().once(), QUICK, limits);
         Set<String> caught = new LinkedHashSet<>();
@@ -86,6 +86,17 @@ public final class SelfTest {
         return new Catch(lie, caught, falseAlarms);
     }
 
+    private static Selection selection(Lie lie) {
+        if (lie.limited()) {
+            return RATES;
+        } else if (lie.clause().startsWith("DUR-")) {
+            return CRASH;
+        } else if (lie.clause().startsWith("CLUSTER-")) {
+            return NODES;
+        }
+        return lie.breaks().stream().anyMatch(SLOW::contains) ? REST : QUICK_REST;
+    }
+
     private static List<CaseResult> wrong(RunResult result) {
         return result.cases().stream()
                 .filter(each -> each.verdict() == Verdict.FAIL
@@ -100,7 +111,9 @@ public final class SelfTest {
             TargetOptions target = TargetOptions.of(server.uri(), home)
                     .with(limits)
                     .scaled(scale)
-                    .bursting(BURST);
+                    .bursting(BURST)
+                    .with(List.of(server.otherUri()))
+                    .with(server);
             return Kit.on(target, manner).run(selection, each -> {});
         }
     }

@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.selftest;
 
 import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.provision.Control;
 import ee.fluxychat.tck.selftest.World.Project;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -12,7 +13,7 @@ import java.util.UUID;
  * A FluxyChat server in memory, small and truthful unless its {@link Rules} are not: routes, handshakes and conventions of HTTP. What
  * happens in rooms is in {@link Rooms}, messages over REST in {@link MessageRoutes}. Thread-safe: everything runs under the world's monitor.
  */
-final class TruthfulServer implements AutoCloseable, Listener.Speech {
+final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
 
     private static final List<String> SECURITY = List.of(
             "X-Content-Type-Options: nosniff",
@@ -31,6 +32,7 @@ final class TruthfulServer implements AutoCloseable, Listener.Speech {
     private final MessageRoutes messageRoutes;
     private final Project first;
     private final Listener listener;
+    private final Listener otherNode;
 
     TruthfulServer(Rules rules) {
         this.rules = rules;
@@ -40,10 +42,30 @@ final class TruthfulServer implements AutoCloseable, Listener.Speech {
         this.messageRoutes = new MessageRoutes(world, rules, rooms);
         this.first = world.newProject("first");
         this.listener = new Listener(this);
+        this.otherNode = new Listener(this);
     }
 
     URI uri() {
         return listener.uri();
+    }
+
+    /** Where its other node is, which knows the same world. */
+    URI otherUri() {
+        return otherNode.uri();
+    }
+
+    @Override
+    public void kill() {
+        listener.dies();
+        synchronized (world) {
+            rooms.forgetConnections();
+            rules.crashed(world);
+        }
+    }
+
+    @Override
+    public void start() {
+        listener.lives();
     }
 
     /** The API key of its first project. */
@@ -217,5 +239,6 @@ final class TruthfulServer implements AutoCloseable, Listener.Speech {
     public void close() {
         rooms.close();
         listener.close();
+        otherNode.close();
     }
 }

@@ -254,6 +254,11 @@ final class World {
         return projects.values().stream().filter(each -> each.key.equals(key)).findFirst();
     }
 
+    /** Goes on counting from another number. */
+    void countFrom(long last) {
+        lastMessageId = last;
+    }
+
     long nextMessageId() {
         return ++lastMessageId;
     }

@@ -168,7 +168,7 @@ class ContractTest {
     @Test
     void saysWhereAnAnswerBreaksItsSchema() {
         assertThat(contract.violationsOfAnswer("GET", "/rooms/r1/unread?token=x", 200, JSON, """
-                        {"unreadCount":"12","lastReadMessageId":null,"firstUnreadMessageId":90}"""))
+                        {"unreadCount":"12","lastReadMessageId":0,"firstUnreadMessageId":90}"""))
                 .containsExactly(
                         "The answer 200 to GET /rooms/{roomId}/unread has a flaw at /unreadCount: expected a whole number,"
                                 + " there was the text \"12\" (unread in openapi.yaml).");
