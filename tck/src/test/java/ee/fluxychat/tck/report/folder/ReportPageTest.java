@@ -96,7 +96,7 @@ class ReportPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report.html", "badge.svg"})
+    @ValueSource(strings = {"report.html", "matrix.html", "badge.svg"})
     void hasNoHoleThatIsNotEscaped(String template) throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("src/main/resources/pages", template))) {
             assertThat(lines).noneMatch(each -> each.contains("{{{") || each.contains("{{&"));
