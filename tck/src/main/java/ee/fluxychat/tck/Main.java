@@ -1,6 +1,7 @@
 package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.bench.BenchCommand;
+import ee.fluxychat.tck.matrix.MatrixCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class, SelfTestCommand.class, BenchCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            MatrixCommand.class,
+            SelfTestCommand.class,
+            BenchCommand.class
+        })
 public final class Main {
 
     private Main() {}

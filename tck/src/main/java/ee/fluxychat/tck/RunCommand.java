@@ -8,6 +8,10 @@ import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.JUnitXmlReport;
 import ee.fluxychat.tck.report.Progress;
 import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.report.folder.Masking;
+import ee.fluxychat.tck.report.folder.Report;
+import ee.fluxychat.tck.report.folder.ReportFolder;
+import ee.fluxychat.tck.report.folder.Unjudged;
 import ee.fluxychat.tck.spec.ClauseCatalogue;
 import ee.fluxychat.tck.spec.Deviations;
 import ee.fluxychat.tck.spec.Profile;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -124,15 +129,17 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TargetOptions options = target.options();
         Manner manner = manner(options);
+        Selection selection = selection();
+        Optional<ReportFolder> folder = folder();
         PrintWriter out = spec.commandLine().getOut();
         ConsoleReport console = new ConsoleReport(out, manner.command(), verbose);
         CountDownLatch reported = new CountDownLatch(1);
         try {
             Kit kit = Kit.on(options, manner);
             Thread interruption = whenInterrupted(kit, reported);
-            RunResult result = judge(kit, console);
+            RunResult result = judge(kit, selection, console);
             console.ended(result);
-            write(result);
+            write(result, selection, folder);
             reported.countDown();
             forget(interruption);
             return result.exitCode();
@@ -144,8 +151,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunResult judge(Kit kit, ConsoleReport console) {
-        Selection selection = selection();
+    private RunResult judge(Kit kit, Selection selection, ConsoleReport console) {
         try (Progress progress = Progress.of(kit.cases(selection).size(), Help.Ansi.AUTO.enabled())) {
             return kit.run(selection, ended -> {
                 progress.pause();
@@ -205,9 +211,28 @@ final class RunCommand implements Callable<Integer> {
         return "java -jar fluxychat-tck.jar run" + given;
     }
 
-    private void write(RunResult result) throws IOException {
+    /** Asked for before the run: nobody wants to learn after half an hour that there is nowhere to write to. */
+    private Optional<ReportFolder> folder() {
+        if (report == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ReportFolder.at(report, Masking.of(target.secrets())));
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--report: cannot write into " + report + ": " + e.getMessage());
+        }
+    }
+
+    private void write(RunResult result, Selection selection, Optional<ReportFolder> folder) throws IOException {
         if (junit != null) {
             JUnitXmlReport.write(junit, result);
+        }
+        if (folder.isPresent()) {
+            folder.get()
+                    .write(new Report(
+                            result,
+                            Unjudged.of(result, ClauseCatalogue.shipped().entries(), selection::takes)));
         }
     }
 

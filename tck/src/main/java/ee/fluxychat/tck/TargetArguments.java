@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -138,6 +140,22 @@ final class TargetArguments {
         List<URI> given =
                 nodes.isEmpty() ? file.nodes().stream().map(this::parsed).toList() : nodes;
         return given.stream().map(each -> url("--node", each)).toList();
+    }
+
+    /** All that was given and opens doors, for reports to leave out. */
+    List<String> secrets() {
+        FixtureFile file = file();
+        Stream<String> given =
+                Stream.of(key, secondKey, tokenSecret, bootstrapSecret).filter(Objects::nonNull);
+        Stream<String> filed = file.projects().stream()
+                .flatMap(each -> Stream.concat(
+                        Stream.of(each.key()),
+                        Stream.concat(
+                                each.secret().stream(),
+                                each.users().values().stream().flatMap(user -> user.token().stream()))));
+        return Stream.of(given, filed, file.bootstrapSecret().stream())
+                .flatMap(each -> each)
+                .toList();
     }
 
     private FixtureFile file() {

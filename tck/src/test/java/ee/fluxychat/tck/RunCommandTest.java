@@ -2,15 +2,22 @@ package ee.fluxychat.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class RunCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void answersWrongUsageWith2() {
@@ -57,6 +64,41 @@ class RunCommandTest {
             assertThat(exit).isZero();
             assertThat(out.toString()).contains("1 MUST: 1 ok").contains("conformant as far as judged");
         }
+    }
+
+    @Test
+    void writesAReport() {
+        Path report = folder.resolve("made/for/it");
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true}")) {
+            run(
+                    "run",
+                    "--target",
+                    server.uri().toString(),
+                    "--key",
+                    "open sesame",
+                    "--only",
+                    "HEALTH",
+                    "--report",
+                    report.toString());
+        }
+
+        assertThat(report).isDirectoryContaining("glob:**/report.html").isDirectoryContaining("glob:**/results.json");
+        assertThat(report.resolve("report.html"))
+                .content()
+                .contains("HEALTH-OK-1")
+                .contains("needs a database that can be taken away")
+                .doesNotContain("open sesame");
+    }
+
+    @Test
+    void answersAReportThatCannotBeWrittenWith2BeforeItAsksTheServer() throws IOException {
+        Path file = Files.writeString(folder.resolve("report"), "");
+
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--report", file.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("--report: cannot write into " + file + ": " + file + " is a file and no folder")
+                .doesNotContain("cannot connect");
     }
 
     @Test

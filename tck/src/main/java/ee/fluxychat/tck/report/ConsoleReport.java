@@ -97,7 +97,7 @@ public final class ConsoleReport {
                 parts.add(result.count(each) + " " + each.word());
             }
         }
-        parts.add(verdict(result));
+        parts.add(result.verdict());
         out.printf("%n%s%n", String.join(" · ", parts));
         Claim claim = result.claim();
         out.println(claim.isMade() ? "claim: " + claim.words() : "no claim");
@@ -107,19 +107,5 @@ public final class ConsoleReport {
             out.println("  and " + (reasons.size() - REASONS_UNLESS_VERBOSE) + " more reasons: see --report");
         }
         out.flush();
-    }
-
-    private static String verdict(RunResult result) {
-        return switch (result.exitCode()) {
-            case ExitCode.CONFORMANT -> "conformant as far as judged";
-            case ExitCode.DEVIATES -> "only declared deviations";
-            case ExitCode.INCONCLUSIVE -> "inconclusive" + ending(result);
-            case ExitCode.NOT_CONFORMANT -> "not conformant";
-            default -> result.ending().words();
-        };
-    }
-
-    private static String ending(RunResult result) {
-        return result.ending().words().isEmpty() ? "" : ", " + result.ending().words();
     }
 }

@@ -35,6 +35,18 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
         return count(Verdict.DEVIATION) > 0 ? ExitCode.DEVIATES : ExitCode.CONFORMANT;
     }
 
+    /** The exit code in words. */
+    public String verdict() {
+        return switch (exitCode()) {
+            case ExitCode.CONFORMANT -> "conformant as far as judged";
+            case ExitCode.DEVIATES -> "only declared deviations";
+            case ExitCode.INCONCLUSIVE ->
+                ending == Ending.COMPLETE ? "inconclusive" : "inconclusive, " + ending.words();
+            case ExitCode.NOT_CONFORMANT -> "not conformant";
+            default -> ending.words();
+        };
+    }
+
     /** Whether every binding clause that could be judged holds. */
     public boolean isConformant() {
         return exitCode() == ExitCode.CONFORMANT;

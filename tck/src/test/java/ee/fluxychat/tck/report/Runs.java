@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Runs made up for tests of reports. */
-final class Runs {
+public final class Runs {
 
     private Runs() {}
 
     /** A whole run of the usual profiles that had these cases. */
-    static RunResult of(CaseResult... cases) {
+    public static RunResult of(CaseResult... cases) {
         return of(Ending.COMPLETE, List.of(), cases);
     }
 
     /** A run of some clauses, with its ending. */
-    static RunResult of(Ending ending, List<String> selection, CaseResult... cases) {
+    public static RunResult of(Ending ending, List<String> selection, CaseResult... cases) {
         RunFacts facts = new RunFacts(
                 "kabc123",
                 "http://localhost:8080",

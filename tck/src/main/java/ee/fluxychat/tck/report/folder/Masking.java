@@ -1,0 +1,90 @@
+package ee.fluxychat.tck.report.folder;
+
+import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Finding;
+import ee.fluxychat.tck.report.RunFacts;
+import ee.fluxychat.tck.report.RunResult;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Takes out of a run what would open a door: tokens, keys, passwords in URLs, and every secret that the kit was given. Immutable. */
+public final class Masking {
+
+    // a shorter one would be found in half of all words, and is no secret
+    private static final int SHORTEST = 6;
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#@\\s\"'<>]+@");
+
+    private final List<String> secrets;
+
+    private Masking(List<String> secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Masks what looks like a token or a key, and these secrets, as they are and as a URL spells them. */
+    public static Masking of(Collection<String> secrets) {
+        return new Masking(secrets.stream()
+                .filter(each -> each.length() >= SHORTEST)
+                .flatMap(each -> Stream.of(each, URLEncoder.encode(each, StandardCharsets.UTF_8)))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList());
+    }
+
+    /** The text without them. */
+    public String of(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "<secret>");
+        }
+        return USER_INFO.matcher(Transcript.masked(masked)).replaceAll("…@");
+    }
+
+    /** The run without them. */
+    public RunResult of(RunResult run) {
+        return new RunResult(
+                facts(run.facts()), run.cases().stream().map(this::result).toList(), run.ending());
+    }
+
+    private RunFacts facts(RunFacts facts) {
+        return new RunFacts(
+                facts.runId(),
+                of(facts.target()),
+                facts.startedAt(),
+                facts.took(),
+                facts.profiles(),
+                facts.selection().stream().map(this::of).toList(),
+                facts.strict(),
+                facts.seed(),
+                of(facts.command()),
+                facts.kit(),
+                facts.notes().stream().map(this::of).toList());
+    }
+
+    private CaseResult result(CaseResult result) {
+        return new CaseResult(
+                result.chapter(),
+                result.clause(),
+                result.name(),
+                result.claim(),
+                result.verdict(),
+                result.finding().map(this::finding),
+                of(result.reason()),
+                result.took(),
+                result.attempts(),
+                result.transcript().stream().map(this::line).toList());
+    }
+
+    private Finding finding(Finding finding) {
+        return new Finding(of(finding.what()), of(finding.expected()), of(finding.actual()), finding.line());
+    }
+
+    private Transcript.Line line(Transcript.Line line) {
+        return new Transcript.Line(line.number(), line.at(), of(line.who()), line.direction(), of(line.text()));
+    }
+}

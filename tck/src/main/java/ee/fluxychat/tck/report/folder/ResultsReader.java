@@ -1,0 +1,219 @@
+package ee.fluxychat.tck.report.folder;
+
+import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Ending;
+import ee.fluxychat.tck.report.Finding;
+import ee.fluxychat.tck.report.KitIdentity;
+import ee.fluxychat.tck.report.RunFacts;
+import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.report.Verdict;
+import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
+import ee.fluxychat.tck.spec.Level;
+import ee.fluxychat.tck.spec.Profile;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads {@code results.json} back, strictly: what is missing or of another type is a {@link NoResults}. What is new is passed over. */
+public final class ResultsReader {
+
+    private ResultsReader() {}
+
+    /** The report in this folder, or in this file; without transcripts, which lie in files of their own. */
+    public static Report read(Path folderOrFile) {
+        Path file = Files.isDirectory(folderOrFile) ? folderOrFile.resolve("results.json") : folderOrFile;
+        try (Reader in = Files.newBufferedReader(file);
+                JsonReader reader = Json.createReader(in)) {
+            return report(new Item(reader.readObject(), "results"));
+        } catch (NoSuchFileException e) {
+            throw new NoResults(
+                    Files.isDirectory(folderOrFile)
+                            ? folderOrFile + " is no report folder: it has no results.json"
+                            : folderOrFile + " does not exist");
+        } catch (IOException e) {
+            throw new NoResults(file + " cannot be read: " + e);
+        } catch (JsonException e) {
+            throw new NoResults(file + " is no results.json: it holds no JSON object");
+        } catch (Missing | DateTimeParseException | ArithmeticException e) {
+            throw new NoResults(file + " is no results.json of this kit: " + e.getMessage());
+        }
+    }
+
+    private static Report report(Item json) {
+        int schema = json.integer("schema");
+        if (schema != ResultsJson.SCHEMA) {
+            throw new Missing("its schema is " + schema + ", and this kit reads " + ResultsJson.SCHEMA);
+        }
+        Item run = json.item("run");
+        RunResult result = new RunResult(
+                facts(run, json.item("kit")),
+                json.items("cases").stream().map(ResultsReader::result).toList(),
+                run.constant("ending", Ending.class));
+        return new Report(
+                result,
+                json.items("unjudged").stream()
+                        .map(each -> new Unjudged(clause(each, Optional.of(each.text("reason"))), each.text("reason")))
+                        .toList());
+    }
+
+    private static RunFacts facts(Item run, Item kit) {
+        return new RunFacts(
+                run.text("id"),
+                run.text("target"),
+                Instant.parse(run.text("startedAt")),
+                run.milliseconds("milliseconds"),
+                profiles(run),
+                run.texts("selection"),
+                run.truth("strict"),
+                run.has("seed") ? OptionalLong.of(run.number("seed").longValueExact()) : OptionalLong.empty(),
+                run.text("command"),
+                new KitIdentity(
+                        kit.text("version"),
+                        kit.text("jarSha256"),
+                        kit.text("catalogueSha256"),
+                        kit.text("java"),
+                        kit.text("os")),
+                run.texts("notes"));
+    }
+
+    private static Set<Profile> profiles(Item run) {
+        Set<Profile> profiles = EnumSet.noneOf(Profile.class);
+        run.texts("profiles").forEach(each -> profiles.add(constant(each, Profile.class)));
+        return Collections.unmodifiableSet(profiles);
+    }
+
+    private static CaseResult result(Item json) {
+        return new CaseResult(
+                json.text("chapter"),
+                clause(json, Optional.empty()),
+                json.text("name"),
+                json.text("claim"),
+                json.constant("verdict", Verdict.class),
+                json.has("finding") ? Optional.of(finding(json.item("finding"))) : Optional.empty(),
+                json.text("reason"),
+                json.milliseconds("milliseconds"),
+                json.integer("attempts"),
+                List.of());
+    }
+
+    private static Entry clause(Item json, Optional<String> untested) {
+        String id = json.text("clause");
+        if (id.indexOf('-') < 1) {
+            throw new Missing("a clause is called " + id);
+        }
+        return new Entry(
+                id,
+                json.constant("level", Level.class),
+                json.constant("profile", Profile.class),
+                json.text("text"),
+                json.text("source"),
+                untested);
+    }
+
+    private static Finding finding(Item json) {
+        return new Finding(json.text("what"), json.text("expected"), json.text("actual"), json.integer("line"));
+    }
+
+    private static <E extends Enum<E>> E constant(String word, Class<E> type) {
+        for (E each : type.getEnumConstants()) {
+            if (each.name().equals(word.toUpperCase(Locale.ROOT))) {
+                return each;
+            }
+        }
+        throw new Missing("there is no " + type.getSimpleName().toLowerCase(Locale.ROOT) + " called " + word);
+    }
+
+    /** A JSON object that is asked for its members by type. */
+    private record Item(JsonObject json, String where) {
+
+        boolean has(String name) {
+            return json.containsKey(name);
+        }
+
+        String text(String name) {
+            return get(name, JsonString.class, "text").getString();
+        }
+
+        JsonNumber number(String name) {
+            return get(name, JsonNumber.class, "number");
+        }
+
+        int integer(String name) {
+            return number(name).intValueExact();
+        }
+
+        Duration milliseconds(String name) {
+            return Duration.ofNanos(
+                    number(name).bigDecimalValue().movePointRight(6).longValue());
+        }
+
+        boolean truth(String name) {
+            JsonValue value = get(name, JsonValue.class, "truth value");
+            if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+                return value == JsonValue.TRUE;
+            }
+            throw new Missing(where + " has no truth value called " + name);
+        }
+
+        <E extends Enum<E>> E constant(String name, Class<E> type) {
+            return ResultsReader.constant(text(name), type);
+        }
+
+        Item item(String name) {
+            return new Item(get(name, JsonObject.class, "object"), name);
+        }
+
+        List<Item> items(String name) {
+            return list(name, each -> new Item(as(each, JsonObject.class, name, "objects"), "one of " + name));
+        }
+
+        List<String> texts(String name) {
+            return list(name, each -> as(each, JsonString.class, name, "texts").getString());
+        }
+
+        private <T> List<T> list(String name, Function<JsonValue, T> reading) {
+            return get(name, JsonArray.class, "list").stream().map(reading).toList();
+        }
+
+        private <T extends JsonValue> T get(String name, Class<T> type, String called) {
+            return as(json.getOrDefault(name, JsonValue.NULL), type, name, called);
+        }
+
+        private <T extends JsonValue> T as(JsonValue value, Class<T> type, String name, String called) {
+            if (type.isInstance(value)) {
+                return type.cast(value);
+            }
+            throw new Missing(where + " has no " + called + " called " + name);
+        }
+    }
+
+    /** What makes a JSON object no results. */
+    private static final class Missing extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Missing(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package ee.fluxychat.tck.report.folder;
+
+/** Shows the characters that a page would swallow, or that would turn its text around, as {@code \}{@code u202e}. */
+final class Visible {
+
+    private Visible() {}
+
+    static String of(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(each -> visible.append(isShown(each) ? Character.toString(each) : "\\u%04x".formatted(each)));
+        return visible.toString();
+    }
+
+    /** The same as one line. */
+    static String line(String text) {
+        return of(text).replace("\r", "\\r").replace("\n", "\\n");
+    }
+
+    private static boolean isShown(int c) {
+        return c == '\n'
+                || c == '\t'
+                || !(Character.isISOControl(c) || isHalf(c) || isNoCharacter(c) || isDirection(c));
+    }
+
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
+    private static boolean isNoCharacter(int c) {
+        return (c & 0xFFFE) == 0xFFFE || c == 0xFEFF;
+    }
+
+    /** What orders or breaks lines in writing (Unicode Annex 9). */
+    private static boolean isDirection(int c) {
+        return c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    }
+}

@@ -1,0 +1,65 @@
+package ee.fluxychat.tck.report.folder;
+
+import ee.fluxychat.tck.client.Transcript.Direction;
+import ee.fluxychat.tck.client.Transcript.Line;
+import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Finding;
+import ee.fluxychat.tck.report.Runs;
+import ee.fluxychat.tck.report.Verdict;
+import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
+import ee.fluxychat.tck.spec.Level;
+import ee.fluxychat.tck.spec.Profile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Results made up for tests of what is written about them. */
+public final class Samples {
+
+    public static final String HOSTILE = "</script><img src=x onerror=alert(1)>{{boom}} \"'&\u0000\u202e";
+
+    private Samples() {}
+
+    public static Entry clause(String id, Level level, Profile profile) {
+        return new Entry(id, level, profile, "What " + id + " demands.", "protocol 2.4", Optional.empty());
+    }
+
+    /** A case that ended so, with one line of wire. */
+    public static CaseResult ended(String clause, Verdict verdict) {
+        return result(clause, verdict, Optional.empty(), verdict == Verdict.OK ? "" : "for a reason", "{}");
+    }
+
+    /** A case that failed at a frame of this text. */
+    public static CaseResult failed(String clause, String frame) {
+        return result(clause, Verdict.FAIL, Optional.of(new Finding("events", "[1, 2]", frame, 2)), "", frame);
+    }
+
+    private static CaseResult result(
+            String clause, Verdict verdict, Optional<Finding> finding, String reason, String frame) {
+        return new CaseResult(
+                "Resume",
+                clause(clause, Level.MUST, Profile.CORE),
+                "ResumeCases.judges" + clause.replace("-", ""),
+                "replays in order",
+                verdict,
+                finding,
+                reason,
+                Duration.ofNanos(34_567_891),
+                finding.isPresent() ? 3 : 1,
+                List.of(
+                        new Line(1, Duration.ZERO, "bob", Direction.SENT, "{\"type\":\"resume\"}"),
+                        new Line(2, Duration.ofMillis(12), "bob", Direction.HEARD, frame)));
+    }
+
+    /** A run with a bit of everything. */
+    public static Report report() {
+        return new Report(
+                Runs.of(
+                        ended("RESUME-ALL-1", Verdict.OK),
+                        failed("RESUME-ALL-2", HOSTILE),
+                        ended("RESUME-GAP-1", Verdict.SKIP)),
+                List.of(new Unjudged(
+                        clause("HEALTH-DOWN-1", Level.SHOULD, Profile.CORE),
+                        "needs a database that can be taken away")));
+    }
+}
