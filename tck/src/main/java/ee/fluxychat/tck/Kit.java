@@ -156,7 +156,6 @@ public final class Kit {
                                         + again.verdict().word()));
             }
         }
-        target.forgets();
         return deviating(first.after(manner.attempts()));
     }
 
