@@ -6,7 +6,8 @@
   const shown = document.getElementById("shown");
   const areas = all(".area");
   const button = area => area.querySelector(".heading button");
-  const isOpen = area => button(area).ariaExpanded === "true";
+  const isOpen = area => button(area).getAttribute("aria-expanded") === "true";
+  const open = (area, isToBe) => button(area).setAttribute("aria-expanded", String(isToBe));
 
   const matches = (row, query) =>
     (which.value === "" || row.dataset[which.value] === "true")
@@ -31,21 +32,21 @@
     shown.textContent = count === total ? `${total} clauses` : `${count} of ${total} clauses`;
   };
 
-  const fold = open => {
-    areas.forEach(area => (button(area).ariaExpanded = String(open)));
+  const openAll = isToBe => {
+    areas.forEach(area => open(area, isToBe));
     apply();
   };
 
   for (const area of areas) {
     button(area).addEventListener("click", () => {
-      button(area).ariaExpanded = String(!isOpen(area));
+      open(area, !isOpen(area));
       apply();
     });
   }
   search.addEventListener("input", apply);
   which.addEventListener("change", apply);
-  document.getElementById("open").addEventListener("click", () => fold(true));
-  document.getElementById("close").addEventListener("click", () => fold(false));
+  document.getElementById("open").addEventListener("click", () => openAll(true));
+  document.getElementById("close").addEventListener("click", () => openAll(false));
   document.getElementById("filter").hidden = false;
   apply();
 }

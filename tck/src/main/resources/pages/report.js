@@ -10,6 +10,8 @@
   const items = all("[data-verdict]").map(element => ({ element, words: null }));
   const folded = all("details.case");
 
+  const isPressed = chip => chip.getAttribute("aria-pressed") === "true";
+  const press = (chip, pressed) => chip.setAttribute("aria-pressed", String(pressed));
   const wordsOf = item => (item.words ??= item.element.textContent.toLowerCase());
 
   const matches = (item, verdicts, query) =>
@@ -18,7 +20,7 @@
     && query.every(word => wordsOf(item).includes(word));
 
   const apply = () => {
-    const verdicts = new Set(chips.filter(chip => chip.ariaPressed === "true").map(chip => chip.value));
+    const verdicts = new Set(chips.filter(isPressed).map(chip => chip.value));
     const query = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const item of items) {
@@ -42,7 +44,7 @@
   };
 
   chips.forEach(chip => chip.addEventListener("click", () => {
-    chip.ariaPressed = chip.ariaPressed === "true" ? "false" : "true";
+    press(chip, !isPressed(chip));
     apply();
   }));
   selects.forEach(select => select.addEventListener("change", apply));
@@ -52,7 +54,7 @@
   document.getElementById("reset").addEventListener("click", () => {
     search.value = "";
     selects.forEach(select => (select.value = ""));
-    chips.forEach(chip => (chip.ariaPressed = "false"));
+    chips.forEach(chip => press(chip, false));
     apply();
   });
 

@@ -26,14 +26,18 @@ public final class Masking {
         this.secrets = secrets;
     }
 
-    /** Masks what looks like a token or a key, and these secrets, as they are and as a URL spells them. */
+    /** Masks what looks like a token or a key, and these secrets, as they are and as a URL or JSON spells them. */
     public static Masking of(Collection<String> secrets) {
         return new Masking(secrets.stream()
                 .filter(each -> each.length() >= SHORTEST)
-                .flatMap(each -> Stream.of(each, URLEncoder.encode(each, StandardCharsets.UTF_8)))
+                .flatMap(each -> Stream.of(each, URLEncoder.encode(each, StandardCharsets.UTF_8), asJson(each)))
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList());
+    }
+
+    private static String asJson(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** The text without them. */

@@ -24,7 +24,7 @@ class ReportFolderTest {
 
     private static final String TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl";
     private static final String KEY = "fc_0123456789abcdef0123456789abcdef";
-    private static final String SECRET = "correct horse+battery";
+    private static final String SECRET = "correct\" horse+battery";
 
     @TempDir
     private Path temporary;
@@ -59,7 +59,8 @@ class ReportFolderTest {
 
     @Test
     void letsNoSecretIntoAnyFile() throws IOException {
-        String loose = TOKEN + " " + KEY + " " + SECRET + " correct+horse%2Bbattery http://me:pass-word@host/ ";
+        String loose = TOKEN + " " + KEY + " " + SECRET
+                + " correct%22+horse%2Bbattery correct\\\" horse+battery http://me:pass-word@host/ ";
         CaseResult failed = Samples.failed("RESUME-ALL-1", loose).judged(Verdict.FAIL, loose);
         CaseResult leaky = new CaseResult(
                 failed.chapter(),
