@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Judges one target: each case in a scene of its own, one after another, so that one failure says nothing about the next case. The way in
@@ -114,7 +115,10 @@ public final class Kit {
                 manner.seed(),
                 manner.command(),
                 KitIdentity.current(),
-                target.notes());
+                target.notes(),
+                catalogue.entries().stream()
+                        .filter(each -> each.isPending() && each.isNeededForClaim())
+                        .collect(Collectors.groupingBy(Entry::profile, Collectors.counting())));
     }
 
     private Ending play(Selection selection, Consumer<CaseResult> ended) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A server killed while two people talk, and what is left of it: what was acknowledged over a socket and over REST, what a listener heard,
@@ -53,6 +54,39 @@ record Crash(
         }
     }
 
+    /** Somebody posts over REST until the server is gone or nobody wants more. */
+    private record Posting(Room room, Map<String, Long> answered, CountDownLatch some, AtomicBoolean isOver) {
+
+        void goesOn(Person person) {
+            for (int i = 0; i < MESSAGES && !isOver.get(); i++) {
+                String key = "cmsg_crash-r" + i;
+                try {
+                    Answer answer = person.sends(
+                            "POST",
+                            "/messages",
+                            Json.object("roomId", room.id(), "content", "rest " + i, "clientMessageId", key));
+                    if (answer.status() == 200) {
+                        answered.put(key, answer.json().object("message").number("id"));
+                        some.countDown();
+                    }
+                } catch (Unreachable | Mismatch gone) {
+                    return;
+                }
+            }
+        }
+
+        void awaitSome() {
+            try {
+                if (!some.await(1, TimeUnit.MINUTES)) {
+                    throw new Mismatch("posts while a socket talks", "to be answered", "no answer within a minute");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+
     static Crash of(Scene scene) {
         scene.target().requireControl();
         return scene.target().once("a crash", () -> happen(scene));
@@ -73,22 +107,23 @@ record Crash(
         change(alice, edited, deleted, reacted);
         Participant bob = room.entersWith(scene.person("bob"), "?replay=off");
         Map<String, Long> answered = new ConcurrentHashMap<>();
-        CountDownLatch some = new CountDownLatch(ANSWERED_BEFORE);
+        Posting posting = new Posting(room, answered, new CountDownLatch(ANSWERED_BEFORE), new AtomicBoolean());
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
-            CompletableFuture<Void> posting =
-                    CompletableFuture.runAsync(() -> post(scene.person("carol"), room, answered, some), pool);
+            CompletableFuture<Void> done =
+                    CompletableFuture.runAsync(() -> posting.goesOn(scene.person("carol")), pool);
             for (int i = 0; i < MESSAGES; i++) {
                 alice.says("message", "content", "socket " + i, "clientMessageId", socketKey(i));
             }
             List<Frame> echoed = new ArrayList<>(hearsSome(alice));
             List<Frame> heard = new ArrayList<>(hearsSome(bob));
-            await(some);
+            posting.awaitSome();
+            posting.isOver().set(true);
             scene.target().crash();
             echoed.addAll(alice.hearsToTheEnd());
             heard.addAll(bob.hearsToTheEnd());
             dave.hearsToTheEnd();
-            posting.join();
+            done.join();
             List<Fields> history = new ArrayList<>();
             room.walk(scene.person("bob"), 200).forEach(each -> history.add(0, each));
             return new Crash(
@@ -119,17 +154,6 @@ record Crash(
         alice.hears("read");
     }
 
-    private static void await(CountDownLatch some) {
-        try {
-            if (!some.await(1, TimeUnit.MINUTES)) {
-                throw new Mismatch("posts while a socket talks", "to be answered", "no answer within a minute");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
     private static List<Frame> hearsSome(Participant listener) {
         int[] echoes = {0};
         return listener.hearsBurst(
@@ -144,25 +168,6 @@ record Crash(
                 .filter(each -> each.is("message"))
                 .map((Frame each) -> Said.of(each))
                 .toList();
-    }
-
-    /** Posts until the server is gone. */
-    private static void post(Person person, Room room, Map<String, Long> answered, CountDownLatch some) {
-        for (int i = 0; i < MESSAGES; i++) {
-            String key = "cmsg_crash-r" + i;
-            try {
-                Answer answer = person.sends(
-                        "POST",
-                        "/messages",
-                        Json.object("roomId", room.id(), "content", "rest " + i, "clientMessageId", key));
-                if (answer.status() == 200) {
-                    answered.put(key, answer.json().object("message").number("id"));
-                    some.countDown();
-                }
-            } catch (Unreachable | Mismatch gone) {
-                return;
-            }
-        }
     }
 
     /** History, oldest first. */

@@ -4,12 +4,14 @@ import ee.fluxychat.tck.spec.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * What a report says about a run besides its cases. {@code runId} prefixes every name that the run created; {@code selection} is empty when
- * whole profiles were judged, else the patterns that chose clauses; {@code notes} tell what the target lacked from the beginning.
+ * whole profiles were judged, else the patterns that chose clauses; {@code notes} tell what the target lacked from the beginning; {@code pending} counts, by
+ * profile, the clauses that could be judged but have no case yet.
  */
 public record RunFacts(
         String runId,
@@ -22,15 +24,22 @@ public record RunFacts(
         OptionalLong seed,
         String command,
         KitIdentity kit,
-        List<String> notes) {
+        List<String> notes,
+        Map<Profile, Long> pending) {
 
     /** Whether all clauses of this profile were selected. */
     public boolean isWhole(Profile profile) {
         return selection.isEmpty() && profiles.contains(profile);
     }
 
+    /** How many clauses count for a claim on this profile and could be judged, but have no case in this kit. */
+    public long withoutCase(Profile profile) {
+        return pending.getOrDefault(profile, 0L);
+    }
+
     /** The same facts with the time that the run took in the end. */
     public RunFacts lasting(Duration inTheEnd) {
-        return new RunFacts(runId, target, startedAt, inTheEnd, profiles, selection, strict, seed, command, kit, notes);
+        return new RunFacts(
+                runId, target, startedAt, inTheEnd, profiles, selection, strict, seed, command, kit, notes, pending);
     }
 }

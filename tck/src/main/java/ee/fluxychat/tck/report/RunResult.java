@@ -86,6 +86,10 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
                 .filter(each ->
                         each.clause().profile() == profile && each.clause().isNeededForClaim())
                 .toList();
+        long without = facts.withoutCase(profile);
+        if (without > 0) {
+            missing.add("this kit has no case yet for " + without + " clauses of " + profile.word() + " that count");
+        }
         if (mine.isEmpty()) {
             missing.add("no clause of " + profile.word() + " was judged");
         }

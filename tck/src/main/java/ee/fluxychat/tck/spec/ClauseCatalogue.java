@@ -28,6 +28,11 @@ public final class ClauseCatalogue {
             return id.substring(0, id.indexOf('-'));
         }
 
+        /** Whether a case could judge it, and none does yet. */
+        public boolean isPending() {
+            return untested.filter(each -> each.startsWith("no case yet")).isPresent();
+        }
+
         /** Whether a claim on its profile needs it: every MUST, and of the extended profile, which is made of recommendations, every SHOULD. */
         public boolean isNeededForClaim() {
             return level == Level.MUST || (profile == Profile.EXTENDED && level == Level.SHOULD);

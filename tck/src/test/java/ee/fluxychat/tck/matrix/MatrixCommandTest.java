@@ -86,7 +86,8 @@ class MatrixCommandTest {
                 facts.seed(),
                 facts.command(),
                 new KitIdentity("2.0", "12".repeat(32), "34".repeat(32), "Java 21", "Linux"),
-                facts.notes());
+                facts.notes(),
+                facts.pending());
         Path other = written("other", new Report(new RunResult(byAnother, run.cases(), run.ending()), List.of()));
 
         assertThat(run(one.toString(), "second=" + other, "-o", page().toString()))

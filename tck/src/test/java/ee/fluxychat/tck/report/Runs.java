@@ -4,6 +4,7 @@ import ee.fluxychat.tck.Selection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Runs made up for tests of reports. */
@@ -29,7 +30,8 @@ public final class Runs {
                 OptionalLong.empty(),
                 "java -jar kit.jar run",
                 new KitIdentity("1.0", "ab".repeat(32), "cd".repeat(32), "Java 17", "Linux"),
-                List.of("projects by key"));
+                List.of("projects by key"),
+                Map.of());
         return new RunResult(facts, List.of(cases), ending);
     }
 }

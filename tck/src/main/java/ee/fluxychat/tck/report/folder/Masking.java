@@ -67,7 +67,8 @@ public final class Masking {
                 facts.seed(),
                 of(facts.command()),
                 facts.kit(),
-                facts.notes().stream().map(this::of).toList());
+                facts.notes().stream().map(this::of).toList(),
+                facts.pending());
     }
 
     private CaseResult result(CaseResult result) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A run as JSON for programs: {@code results.json}, as {@code results.schema.json} in the jar describes it. */
 public final class ResultsJson {
@@ -82,9 +83,16 @@ public final class ResultsJson {
                 .add("strict", facts.strict())
                 .add("command", facts.command())
                 .add("notes", texts(facts.notes()))
+                .add("pending", pending(facts))
                 .add("ending", word(report.result().ending()));
         facts.seed().ifPresent(seed -> run.add("seed", seed));
         return run;
+    }
+
+    private static JsonObjectBuilder pending(RunFacts facts) {
+        JsonObjectBuilder pending = Json.createObjectBuilder();
+        new TreeMap<>(facts.pending()).forEach((profile, count) -> pending.add(profile.word(), count));
+        return pending;
     }
 
     private static JsonObjectBuilder claim(Claim claim) {

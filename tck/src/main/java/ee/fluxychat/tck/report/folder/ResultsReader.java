@@ -27,9 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -94,7 +96,18 @@ public final class ResultsReader {
                         kit.text("catalogueSha256"),
                         kit.text("java"),
                         kit.text("os")),
-                run.texts("notes"));
+                run.texts("notes"),
+                pending(run.item("pending")));
+    }
+
+    private static Map<Profile, Long> pending(Item counts) {
+        Map<Profile, Long> pending = new EnumMap<>(Profile.class);
+        for (Profile each : Profile.values()) {
+            if (counts.has(each.word())) {
+                pending.put(each, counts.number(each.word()).longValueExact());
+            }
+        }
+        return pending;
     }
 
     private static Set<Profile> profiles(Item run) {

@@ -85,7 +85,8 @@ class ReportFolderTest {
                 facts.seed(),
                 "run --key " + loose,
                 facts.kit(),
-                List.of(loose));
+                List.of(loose),
+                java.util.Map.of());
 
         folder().write(new Report(
                 new RunResult(leakyFacts, List.of(leaky), Runs.of().ending()), List.of()));

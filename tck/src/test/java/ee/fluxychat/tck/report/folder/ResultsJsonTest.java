@@ -119,7 +119,8 @@ class ResultsJsonTest {
                 OptionalLong.of(Long.MIN_VALUE),
                 facts.command(),
                 facts.kit(),
-                facts.notes());
+                facts.notes(),
+                facts.pending());
         return new Report(
                 new RunResult(shuffled, run.cases(), run.ending()),
                 List.of(new Unjudged(Samples.report().unjudged().get(0).clause(), "no database")));
