@@ -1,8 +1,12 @@
 package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.bench.BenchCommand;
+import ee.fluxychat.tck.report.ExitCode;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The kit's command line: arguments, then selection, run, report, exit code. */
 @Command(
@@ -11,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class, BenchCommand.class})
+        subcommands = {RunCommand.class, ListCommand.class, ExplainCommand.class, BenchCommand.class})
 public final class Main {
 
     private Main() {}
@@ -21,7 +25,21 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setUsageHelpAutoWidth(true);
+        return new CommandLine(new Main())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::refused);
+    }
+
+    /** Wrong usage is answered with one sentence and the way to help, not with pages of it. */
+    private static int refused(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return ExitCode.WRONG_USAGE;
     }
 
     static final class Version implements CommandLine.IVersionProvider {
