@@ -173,6 +173,7 @@ public final class Kit {
                 why.reason() + " (" + why.challenge() + ")",
                 Duration.ZERO,
                 0,
+                List.of(),
                 List.of());
     }
 
@@ -284,6 +285,7 @@ public final class Kit {
                 reason,
                 took,
                 attempt,
-                scene.transcript().lines());
+                scene.transcript().lines(),
+                scene.transcript().history().events());
     }
 }

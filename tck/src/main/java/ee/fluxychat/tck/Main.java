@@ -15,7 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class, ExplainCommand.class, BenchCommand.class})
+        subcommands = {RunCommand.class, ListCommand.class, ExplainCommand.class, CheckCommand.class, BenchCommand.class
+        })
 public final class Main {
 
     private Main() {}
