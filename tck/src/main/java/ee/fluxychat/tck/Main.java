@@ -1,6 +1,7 @@
 package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.bench.BenchCommand;
+import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.report.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -15,7 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ListCommand.class, ExplainCommand.class, CheckCommand.class, BenchCommand.class
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ExplainCommand.class,
+            CheckCommand.class,
+            DiffCommand.class,
+            ProvisionCommand.class,
+            BenchCommand.class
         })
 public final class Main {
 
@@ -36,7 +44,8 @@ public final class Main {
     private static int refused(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(wrong.getMessage());
+        // what was typed may hold a key
+        err.println(Transcript.masked(String.valueOf(wrong.getMessage())));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         }

@@ -1,7 +1,11 @@
 package ee.fluxychat.tck.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -21,7 +25,8 @@ public final class HistoryFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        try (Writer out = Files.newBufferedWriter(file)) {
+        // half a surrogate pair, which a case may well send, becomes a question mark and no failure
+        try (Writer out = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), UTF_8))) {
             for (HistoryEvent each : lines) {
                 out.write(each.line());
                 out.write('\n');

@@ -2,7 +2,6 @@ package ee.fluxychat.tck.history;
 
 import ee.fluxychat.tck.history.HistoryEvent.Op;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -113,7 +112,7 @@ public final class HistoryRecorder {
     private Answered posts(String user, String by, @Nullable JsonObject body) {
         String room = body == null ? null : text(body, "roomId");
         String content = body == null ? null : text(body, "content");
-        if (body == null || room == null || content == null) {
+        if (body == null || room == null || room.isEmpty() || content == null) {
             return (status, answer) -> {};
         }
         Told sent = sent(user, body);
@@ -127,12 +126,12 @@ public final class HistoryRecorder {
         if (key != null) {
             timesSent.merge(user + " " + key, 1, Integer::sum);
         }
-        return Told.sent(key, key == null ? content(message) : null);
+        return Told.sent(key, content(message));
     }
 
     private static @Nullable String content(JsonObject message) {
         String content = text(message, "content");
-        return content == null || content.length() > LONGEST_CONTENT ? null : content;
+        return content == null || content.isEmpty() || content.length() > LONGEST_CONTENT ? null : content;
     }
 
     private synchronized void acked(String by, String room, Told sent, String answer) {
@@ -236,24 +235,30 @@ public final class HistoryRecorder {
                     return;
                 }
                 switch (type) {
-                    case "subscription_succeeded" -> {
+                    case "subscription_succeeded" -> { // its seq is the room's, and takes none
                         open.add(this);
                         add(HistoryEvent.of(Op.CONNECTED, name, room, now()));
                     }
                     case "message" -> hearsMessage(told(frame, number(frame, "id")));
-                    case "edit" -> hears(name, Op.CHANGED, Told.changed(number(frame, "id"), number(frame, "seq")));
                     case "delete" -> hears(name, Op.REMOVED, Told.changed(number(frame, "id"), number(frame, "seq")));
                     case "replay" -> hearsAgain(frame);
-                    default -> {
-                        // says nothing of messages
-                    }
+                    // edits, reactions, read marks and what may come: each that has a seq takes one, under whatever
+                    // names it is told
+                    default -> hears(name, Op.CHANGED, Told.changed(about(frame), number(frame, "seq")));
                 }
             }
         }
 
+        /** Which message a change is about; 0 when it is about none. */
+        private static Long about(JsonObject frame) {
+            Long id = number(frame, "id");
+            Long messageId = number(frame, "messageId");
+            return id != null ? id : messageId != null ? messageId : Long.valueOf(0);
+        }
+
         private void hearsMessage(Told message) {
             String key = String.valueOf(message.key());
-            boolean isMine = keys.contains(key);
+            boolean isMine = keys.contains(key) && user.equals(message.author());
             long seq = message.seq() == null ? Long.MAX_VALUE : message.seq();
             if (isMine && message.id() != null) {
                 add(HistoryEvent.of(Op.ACKED, name, room, now(), message));
@@ -364,7 +369,8 @@ public final class HistoryRecorder {
     private static @Nullable JsonObject read(String text) {
         try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.readValue() instanceof JsonObject object ? object : null;
-        } catch (JsonException | IllegalStateException | StackOverflowError notToBeRead) {
+        } catch (RuntimeException notToBeRead) {
+            // no JSON, or nested so deep that the parser gives up
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.history;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -128,10 +129,12 @@ final class RoomCheck {
     }
 
     private void sent(HistoryEvent event, int line) {
-        String name =
-                nameOf(event.person(), event.message().key(), event.message().content());
-        if (name != null) {
-            sendings.computeIfAbsent(name, first -> new Sending(line, event.by())).times++;
+        Told told = event.message();
+        for (String name :
+                Arrays.asList(nameOf(event.person(), told.key(), null), nameOf(event.person(), null, told.content()))) {
+            if (name != null) {
+                sendings.computeIfAbsent(name, first -> new Sending(line, event.by())).times++;
+            }
         }
     }
 
@@ -178,7 +181,10 @@ final class RoomCheck {
     private void named(Kept message, int line) {
         if (message.key != null) {
             Kept other = byKey.putIfAbsent(message.author + " " + message.key, message);
-            if (other != null) {
+            if (other != null && other.mayBeMissing) {
+                // a key whose message is deleted may be used again
+                byKey.put(message.author + " " + message.key, message);
+            } else if (other != null) {
                 findings.add(
                         "key",
                         room,

@@ -98,6 +98,7 @@ class HistoryRecorderTest {
                         "{\"op\":\"heard\",\"by\":\"bob#1\",\"room\":\"r1\",\"id\":7,\"seq\":1,\"author\":\"alice\","
                                 + "\"content\":\"text 7\"}",
                         "{\"op\":\"changed\",\"by\":\"bob#1\",\"room\":\"r1\",\"id\":7,\"seq\":2}",
+                        "{\"op\":\"changed\",\"by\":\"bob#1\",\"room\":\"r1\",\"id\":7,\"seq\":2}",
                         "{\"op\":\"heard\",\"by\":\"bob#1/resume1\",\"room\":\"r1\",\"id\":7,\"seq\":1,"
                                 + "\"author\":\"alice\"}",
                         "{\"op\":\"removed\",\"by\":\"bob#1/resume1\",\"room\":\"r1\",\"id\":7,\"seq\":2}",
@@ -115,6 +116,14 @@ class HistoryRecorderTest {
         }
 
         assertThat(check(recorder.events()).violations()).isEmpty();
+    }
+
+    @Test
+    void writesTextsThatAreNoText() throws IOException {
+        HistoryRecorder recorder = new HistoryRecorder();
+        recorder.opens("bob", "r1").sent("{\"type\":\"message\",\"content\":\"half \\uD83D\"}");
+
+        assertThat(check(recorder.events()).lines()).isEqualTo(1);
     }
 
     @Test
