@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             DiffCommand.class,
             ProvisionCommand.class,
+            VersionCommand.class,
             BenchCommand.class
         })
 public final class Main {
