@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Finds the cases: in the order of the chapters, and in a chapter in the order of {@code clauses.json}. */
 final class CaseFinder {
@@ -23,6 +25,11 @@ final class CaseFinder {
             cases.addAll(of(each, order));
         }
         return cases;
+    }
+
+    /** The cases by the id of the clause they judge. */
+    static Map<String, List<Case>> byClause(ClauseCatalogue catalogue) {
+        return all(catalogue).stream().collect(Collectors.groupingBy(Case::clause));
     }
 
     private static List<Case> of(Class<?> type, List<String> order) {

@@ -178,6 +178,7 @@ public final class Kit {
                 why.reason() + " (" + why.challenge() + ")",
                 Duration.ZERO,
                 0,
+                List.of(),
                 List.of());
     }
 
@@ -289,6 +290,7 @@ public final class Kit {
                 reason,
                 took,
                 attempt,
-                scene.transcript().lines());
+                scene.transcript().lines(),
+                scene.transcript().history().events());
     }
 }

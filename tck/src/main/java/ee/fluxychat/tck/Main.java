@@ -1,9 +1,14 @@
 package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.bench.BenchCommand;
+import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.matrix.MatrixCommand;
+import ee.fluxychat.tck.report.ExitCode;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The kit's command line: arguments, then selection, run, report, exit code. */
 @Command(
@@ -15,6 +20,11 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             ListCommand.class,
+            ExplainCommand.class,
+            CheckCommand.class,
+            DiffCommand.class,
+            ProvisionCommand.class,
+            VersionCommand.class,
             MatrixCommand.class,
             SelfTestCommand.class,
             BenchCommand.class
@@ -28,7 +38,22 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setUsageHelpAutoWidth(true);
+        return new CommandLine(new Main())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::refused);
+    }
+
+    /** Wrong usage is answered with one sentence and the way to help, not with pages of it. */
+    private static int refused(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        // what was typed may hold a key
+        err.println(Transcript.masked(String.valueOf(wrong.getMessage())));
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return ExitCode.WRONG_USAGE;
     }
 
     static final class Version implements CommandLine.IVersionProvider {

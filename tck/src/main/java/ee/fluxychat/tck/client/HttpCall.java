@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.client;
 
+import ee.fluxychat.tck.history.HistoryRecorder;
 import jakarta.json.JsonValue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +18,7 @@ public final class HttpCall {
     private final String path;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private byte[] body = new byte[0];
+    private String user = "";
 
     HttpCall(Http http, Transcript transcript, String who, String method, String path) {
         this.http = http;
@@ -24,6 +26,12 @@ public final class HttpCall {
         this.who = who;
         this.method = method;
         this.path = path;
+    }
+
+    /** Is the call of this user, in whose name the history records it. */
+    HttpCall of(String userId) {
+        user = userId;
+        return this;
     }
 
     /** Sets a header. */
@@ -56,13 +64,16 @@ public final class HttpCall {
     /** Sends it and waits for the answer. */
     public Answer send() {
         String called = method + " " + path;
-        transcript.sent(who, (called + " " + new String(body, StandardCharsets.UTF_8)).strip());
+        String said = new String(body, StandardCharsets.UTF_8);
+        transcript.sent(who, (called + " " + said).strip());
+        HistoryRecorder.Answered recorded = transcript.history().asks(user, method, path, said);
         HttpRequest.Builder request = HttpRequest.newBuilder(http.uri(path))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         Answer answer = http.send(request, called);
         transcript.witness().answered(who, method, path, answer);
         transcript.read(transcript.heard(who, answer.status() + " " + answer.body()));
+        recorded.answered(answer.status(), answer.body());
         return answer;
     }
 }

@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.client;
 
+import ee.fluxychat.tck.history.HistoryRecorder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Inbox {
 
     private final String whose;
     private final Transcript transcript;
+    private final HistoryRecorder.Connection history;
     private final Deque<Heard> unread = new ArrayDeque<>();
     private @Nullable Closed closed;
 
@@ -33,12 +35,14 @@ public final class Inbox {
 
     private record Heard(String text, int line) {}
 
-    Inbox(String whose, Transcript transcript) {
+    Inbox(String whose, Transcript transcript, HistoryRecorder.Connection history) {
         this.whose = whose;
         this.transcript = transcript;
+        this.history = history;
     }
 
     synchronized void arrived(String text, int line) {
+        history.heard(text);
         unread.addLast(new Heard(text, line));
         notifyAll();
     }
@@ -46,6 +50,7 @@ public final class Inbox {
     synchronized void ended(Closed how) {
         if (closed == null) {
             closed = how;
+            history.closed();
         }
         notifyAll();
     }

@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.client;
 
 import ee.fluxychat.tck.client.Inbox.Closed;
+import ee.fluxychat.tck.history.HistoryRecorder;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Participant {
     private final Person person;
     private final String roomId;
     private final String connectionName;
+    private final HistoryRecorder.Connection history;
     private final Inbox inbox;
     private final Connection connection;
     private final List<Frame> greeting = new ArrayList<>();
@@ -30,7 +32,8 @@ public final class Participant {
         this.person = person;
         this.roomId = roomId;
         this.connectionName = connectionName;
-        this.inbox = new Inbox(connectionName, person.transcript());
+        this.history = person.transcript().history().opens(person.id(), roomId);
+        this.inbox = new Inbox(connectionName, person.transcript(), history);
         this.connection = WebSocketConnection.open(
                 person.http(),
                 "/ws/room/" + roomId + query,
@@ -98,6 +101,7 @@ public final class Participant {
 
     /** Sends this very text as a frame. */
     public void saysText(String text) {
+        history.sent(text);
         connection.send(text);
     }
 

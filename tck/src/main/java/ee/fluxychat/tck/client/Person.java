@@ -8,7 +8,7 @@ public record Person(String name, String id, String token, Http http, Transcript
 
     /** A call with this person's token. */
     public HttpCall call(String method, String path) {
-        return http.call(transcript, name, method, path).bearer(token);
+        return http.call(transcript, name, method, path).of(id).bearer(token);
     }
 
     /** Reads a route. */

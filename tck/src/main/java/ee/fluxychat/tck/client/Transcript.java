@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.client;
 
+import ee.fluxychat.tck.history.HistoryRecorder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class Transcript {
     private static final Pattern KEY = Pattern.compile("fc_[A-Za-z0-9]{4,}");
 
     private final Witness witness;
+    private final HistoryRecorder history = new HistoryRecorder();
     private final long start = System.nanoTime();
     private final List<Line> first = new ArrayList<>();
     private final Deque<Line> newest = new ArrayDeque<>();
@@ -62,6 +64,11 @@ public final class Transcript {
         private Line masked() {
             return new Line(number, at, who, direction, Transcript.masked(text));
         }
+    }
+
+    /** What is said and heard of messages, for the check of order and loss: all of it, not only the first and the newest. */
+    public HistoryRecorder history() {
+        return history;
     }
 
     void sent(String who, String text) {

@@ -5,6 +5,8 @@ import ee.fluxychat.tck.client.Http;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.target.ProvisioningFailed;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Opens the first project with the operator's bootstrap secret, the second as an owner of the first. */
 public final class BootstrapProvisioner implements Provisioner {
@@ -18,6 +20,15 @@ public final class BootstrapProvisioner implements Provisioner {
     @Override
     public String name() {
         return "bootstrap";
+    }
+
+    @Override
+    public List<String> steps() {
+        return Stream.concat(
+                        Stream.of(
+                                "POST /platform/bootstrap {\"name\":\"fluxychat-tck RUN\"} with X-Fluxy-Bootstrap-Secret: creates the first project and answers its API key; anything but 200 ends this way"),
+                        KeyProvisioner.STEPS.stream())
+                .toList();
     }
 
     @Override

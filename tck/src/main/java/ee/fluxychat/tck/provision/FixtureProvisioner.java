@@ -21,6 +21,18 @@ public final class FixtureProvisioner implements Provisioner {
     }
 
     @Override
+    public List<String> steps() {
+        return switch (projects.size()) {
+            case 0 -> List.of("fails: the configuration names no project");
+            case 1 -> new KeyProvisioner(projects.get(0)).steps();
+            default ->
+                List.of(
+                        "takes the first project that was given as the home of most cases: rooms and users are created in it, their ids beginning with RUN",
+                        "takes the second one for the cases about tenants; creates no project");
+        };
+    }
+
+    @Override
     public Provision provision(Http http, String run, Transcript transcript) {
         if (projects.isEmpty()) {
             throw new ProvisioningFailed("the configuration names no project");

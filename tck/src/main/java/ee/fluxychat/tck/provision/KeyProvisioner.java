@@ -9,9 +9,15 @@ import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Works with one API key; asks an owner of that project for a second project, and does without where that is refused. */
 public final class KeyProvisioner implements Provisioner {
+
+    /** How a second project is asked for. */
+    static final List<String> STEPS = List.of(
+            "POST /auth/token {\"userId\":\"RUN_owner\",\"roles\":[\"owner\"],\"ttlSeconds\":600} with the key in X-Fluxy-Api-Key: mints a token for an owner",
+            "POST /admin/projects {\"name\":\"fluxychat-tck RUN\"} with that token: creates a second project, for the cases about tenants; where it is refused those are skipped");
 
     private final Tenant home;
 
@@ -22,6 +28,15 @@ public final class KeyProvisioner implements Provisioner {
     @Override
     public String name() {
         return "key";
+    }
+
+    @Override
+    public List<String> steps() {
+        return Stream.concat(
+                        Stream.of(
+                                "takes the given key's project as it is: rooms and users are created in it, their ids beginning with RUN"),
+                        STEPS.stream())
+                .toList();
     }
 
     @Override

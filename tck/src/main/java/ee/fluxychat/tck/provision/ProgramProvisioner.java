@@ -26,6 +26,14 @@ public final class ProgramProvisioner implements Provisioner {
     }
 
     @Override
+    public List<String> steps() {
+        return List.of(
+                "starts the program and writes {\"op\":\"provision\",\"run\":\"RUN\"} to it as one line",
+                "reads one line, {\"projects\":[{\"key\":\"fc_…\"},…]}: the first project is the home of most cases, the second one is for the cases about tenants; with only one, an owner of it asks for another by POST /admin/projects",
+                "at the end starts it again and writes {\"op\":\"cleanup\",\"run\":\"RUN\"}");
+    }
+
+    @Override
     public Provision provision(Http http, String run, Transcript transcript) {
         try {
             List<Tenant> projects = program.does("provision", run).objects("projects").stream()

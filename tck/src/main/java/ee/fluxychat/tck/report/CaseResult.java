@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.report;
 
 import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.history.HistoryEvent;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import java.time.Duration;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Optional;
 
 /**
  * How one case ended. {@code name} is permanent ({@code ResumeCases.pagesToTheEnd}), {@code claim} the same in words. {@code reason} is empty
- * unless the verdict needs one. {@code attempts} counts how often it was played; finding, time and transcript are the first attempt's that
- * went wrong.
+ * unless the verdict needs one. {@code attempts} counts how often it was played; finding, time, transcript and history are the first
+ * attempt's that went wrong.
  */
 public record CaseResult(
         String chapter,
@@ -21,15 +22,16 @@ public record CaseResult(
         String reason,
         Duration took,
         int attempts,
-        List<Transcript.Line> transcript) {
+        List<Transcript.Line> transcript,
+        List<HistoryEvent> history) {
 
     /** The same result, judged otherwise for a reason. */
     public CaseResult judged(Verdict other, String why) {
-        return new CaseResult(chapter, clause, name, claim, other, finding, why, took, attempts, transcript);
+        return new CaseResult(chapter, clause, name, claim, other, finding, why, took, attempts, transcript, history);
     }
 
     /** The same result after so many attempts. */
     public CaseResult after(int all) {
-        return new CaseResult(chapter, clause, name, claim, verdict, finding, reason, took, all, transcript);
+        return new CaseResult(chapter, clause, name, claim, verdict, finding, reason, took, all, transcript, history);
     }
 }

@@ -2,6 +2,11 @@ package ee.fluxychat.tck.spec;
 
 import ee.fluxychat.tck.config.Section;
 import ee.fluxychat.tck.config.Section.Malformed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -43,6 +48,23 @@ public final class Deviations {
                 .toList());
     }
 
+    /** What the server that the contract was observed at is known not to do: the file inside the jar. */
+    public static Deviations ofTheReference(ClauseCatalogue catalogue) {
+        try (InputStream in = Deviations.class.getResourceAsStream("/reference-deviations.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("reference-deviations.yaml is missing from the jar");
+            }
+            return of(
+                    Section.read(
+                            "reference-deviations.yaml",
+                            new InputStreamReader(in, StandardCharsets.UTF_8),
+                            name -> null),
+                    catalogue);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Deviation deviation(Section section, ClauseCatalogue catalogue) {
         Deviation deviation = new Deviation(
                 section.required("id"),
@@ -72,6 +94,11 @@ public final class Deviations {
                 all.stream().filter(each -> each.clauses().contains(clause)).toList();
         return mine.stream().filter(each -> each.isInForce(day)).findFirst().or(() -> mine.stream()
                 .findFirst());
+    }
+
+    /** Every deviation that breaks this clause, in force or not. */
+    public List<Deviation> naming(String clause) {
+        return all.stream().filter(each -> each.clauses().contains(clause)).toList();
     }
 
     /** All of them. */

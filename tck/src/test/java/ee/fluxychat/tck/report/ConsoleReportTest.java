@@ -36,7 +36,8 @@ class ConsoleReportTest {
                 3,
                 List.of(
                         new Line(1, Duration.ZERO, "bob", Direction.SENT, "{\"type\":\"resume\",\"lastSeq\":17}"),
-                        new Line(2, Duration.ofMillis(12), "bob", Direction.HEARD, "{\"type\":\"replay\"}")));
+                        new Line(2, Duration.ofMillis(12), "bob", Direction.HEARD, "{\"type\":\"replay\"}")),
+                List.of());
 
         report.ended(failed);
         report.ended(Runs.of(failed));
@@ -72,6 +73,7 @@ class ConsoleReportTest {
                 "needs a second project",
                 Duration.ZERO,
                 1,
+                List.of(),
                 List.of());
 
         report.ended(skipped);

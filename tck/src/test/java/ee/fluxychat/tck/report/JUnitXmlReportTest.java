@@ -79,6 +79,7 @@ class JUnitXmlReportTest {
                 reason,
                 Duration.ofMillis(34),
                 3,
-                List.of(new Line(1, Duration.ZERO, "bob", Direction.HEARD, "{}")));
+                List.of(new Line(1, Duration.ZERO, "bob", Direction.HEARD, "{}")),
+                List.of());
     }
 }

@@ -82,7 +82,8 @@ public final class Masking {
                 of(result.reason()),
                 result.took(),
                 result.attempts(),
-                result.transcript().stream().map(this::line).toList());
+                result.transcript().stream().map(this::line).toList(),
+                result.history());
     }
 
     private Finding finding(Finding finding) {

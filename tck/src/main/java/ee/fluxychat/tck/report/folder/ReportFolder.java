@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.report.folder;
 
+import ee.fluxychat.tck.history.HistoryFile;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.JUnitXmlReport;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +23,7 @@ public final class ReportFolder {
 
     private static final String UNFINISHED = ".unfinished";
     private static final String TRANSCRIPTS = "transcripts";
+    private static final String HISTORY = "history";
 
     private final Path folder;
     private final Masking masking;
@@ -52,6 +55,11 @@ public final class ReportFolder {
         Set<String> names = new LinkedHashSet<>();
         for (CaseResult each : report.result().cases()) {
             names.add(put(unfinished, TranscriptFile.name(each), TranscriptFile.content(each)));
+            if (!each.history().isEmpty()) {
+                String name = HISTORY + "/" + each.name() + ".jsonl";
+                HistoryFile.write(unfinished.resolve(name), each.history());
+                names.add(name);
+            }
         }
         JUnitXmlReport.write(unfinished.resolve("junit.xml"), report.result());
         names.add("junit.xml");
@@ -69,18 +77,20 @@ public final class ReportFolder {
     }
 
     private void moveFrom(Path unfinished, Set<String> names) throws IOException {
-        Files.createDirectories(folder.resolve(TRANSCRIPTS));
-        deleteTranscriptsBut(names);
+        for (String each : List.of(TRANSCRIPTS, HISTORY)) {
+            Files.createDirectories(folder.resolve(each));
+            deleteBut(names, each);
+        }
         for (String each : names) {
             Files.move(unfinished.resolve(each), folder.resolve(each), StandardCopyOption.REPLACE_EXISTING);
         }
         delete(unfinished);
     }
 
-    private void deleteTranscriptsBut(Set<String> names) throws IOException {
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder.resolve(TRANSCRIPTS), "*.jsonl")) {
+    private void deleteBut(Set<String> names, String within) throws IOException {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder.resolve(within), "*.jsonl")) {
             for (Path each : old) {
-                if (!names.contains(TRANSCRIPTS + "/" + each.getFileName())) {
+                if (!names.contains(within + "/" + each.getFileName())) {
                     Files.delete(each);
                 }
             }

@@ -127,6 +127,7 @@ public final class ResultsReader {
                 json.text("reason"),
                 json.milliseconds("milliseconds"),
                 json.integer("attempts"),
+                List.of(),
                 List.of());
     }
 

@@ -72,7 +72,8 @@ class ReportFolderTest {
                 loose,
                 failed.took(),
                 failed.attempts(),
-                failed.transcript());
+                failed.transcript(),
+                List.of());
         RunFacts facts = Runs.of().facts();
         RunFacts leakyFacts = new RunFacts(
                 facts.runId(),
@@ -113,13 +114,13 @@ class ReportFolderTest {
 
     @Test
     void leavesWhatIsNotItsOwn() throws IOException {
-        Path history = Files.createDirectories(temporary.resolve("report/history"));
-        Files.writeString(history.resolve("run.jsonl"), "{}");
+        Path mine = Files.createDirectories(temporary.resolve("report/mine"));
+        Files.writeString(mine.resolve("run.jsonl"), "{}");
         Files.writeString(temporary.resolve("report/notes.txt"), "mine");
 
         folder().write(Samples.report());
 
-        assertThat(files()).contains("history/run.jsonl", "notes.txt");
+        assertThat(files()).contains("mine/run.jsonl", "notes.txt");
     }
 
     @Test

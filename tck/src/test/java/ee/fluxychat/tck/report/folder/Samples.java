@@ -48,7 +48,8 @@ public final class Samples {
                 finding.isPresent() ? 3 : 1,
                 List.of(
                         new Line(1, Duration.ZERO, "bob", Direction.SENT, "{\"type\":\"resume\"}"),
-                        new Line(2, Duration.ofMillis(12), "bob", Direction.HEARD, frame)));
+                        new Line(2, Duration.ofMillis(12), "bob", Direction.HEARD, frame)),
+                List.of());
     }
 
     /** A run with a bit of everything. */

@@ -8,6 +8,7 @@ import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class WireTest {
                 IntStream.rangeClosed(1, count)
                         .mapToObj(each ->
                                 new Line(each, Duration.ofMillis(each), "bob", Direction.HEARD, "frame " + each))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 }

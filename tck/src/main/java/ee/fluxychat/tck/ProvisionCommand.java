@@ -1,0 +1,138 @@
+package ee.fluxychat.tck;
+
+import ee.fluxychat.tck.client.Mismatch;
+import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.client.Unreachable;
+import ee.fluxychat.tck.provision.Provisioner;
+import ee.fluxychat.tck.report.ExitCode;
+import ee.fluxychat.tck.target.Project;
+import ee.fluxychat.tck.target.ProvisioningFailed;
+import ee.fluxychat.tck.target.Skipped;
+import ee.fluxychat.tck.target.Target;
+import ee.fluxychat.tck.target.TargetOptions;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Gets the projects that a run would work in, and nothing more. */
+@Command(
+        name = "provision",
+        description =
+                "Tries out how the kit gets projects and tokens at a target: gets them, prints them with masked keys, and cleans up. The first thing to run against a new server.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:projects were got and tokens minted, or the steps were printed",
+            "1:projects were got, but no tokens for them",
+            "2:wrong usage",
+            "3:the target could not be reached, or gave no project"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  provision --dry-run --target http://localhost:8080 --bootstrap-secret …",
+            "  provision --target http://localhost:8080 --key fc_…",
+            "  provision --config my-server.yaml"
+        })
+final class ProvisionCommand implements Callable<Integer> {
+
+    @Mixin
+    TargetArguments target;
+
+    @Option(
+            names = "--dry-run",
+            description = "Prints step by step what would be done, and contacts neither the target nor a program.")
+    boolean dryRun;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TargetOptions options = target.options();
+        PrintWriter out = spec.commandLine().getOut();
+        if (dryRun) {
+            printSteps(out, options);
+            return 0;
+        }
+        try {
+            return tryOut(out, Target.reach(options));
+        } catch (Unreachable | ProvisioningFailed nothing) {
+            spec.commandLine().getErr().println(nothing.getMessage());
+            return ExitCode.COULD_NOT_JUDGE;
+        }
+    }
+
+    private static void printSteps(PrintWriter out, TargetOptions options) {
+        List<Provisioner> ways = options.provisioners();
+        out.println("At " + options.base() + " the kit would, with RUN a new name like kabc123:");
+        for (int i = 0; i < ways.size(); i++) {
+            out.println();
+            out.println((i == 0 ? "" : "if that fails, ") + "by " + ways.get(i).name() + ":");
+            int number = 0;
+            for (String step : ways.get(i).steps()) {
+                number++;
+                out.print(Paragraph.of(number + ".", step));
+            }
+        }
+        out.println();
+        out.println("Nothing was sent.");
+        out.flush();
+    }
+
+    private static int tryOut(PrintWriter out, Target target) {
+        try {
+            target.notes().forEach(out::println);
+            boolean isHomeWell = mints(out, "the home project", target.home());
+            boolean isOtherWell = hasOther(target)
+                    ? mints(out, "the second project", target.other())
+                    : said(out, "no second project: cases about tenants would be skipped");
+            return isHomeWell && isOtherWell ? 0 : 1;
+        } finally {
+            target.cleanUp();
+            out.println("cleaned up, as far as the target allows");
+            out.flush();
+        }
+    }
+
+    private static boolean hasOther(Target target) {
+        try {
+            target.other();
+            return true;
+        } catch (Skipped none) {
+            return false;
+        }
+    }
+
+    /** Whether the project's key gets tokens: for a member, without whom nothing can be judged, and for an admin. */
+    private static boolean mints(PrintWriter out, String name, Project project) {
+        out.println(name + ", key " + masked(project.key()));
+        boolean isWell = mints(out, project, "alice", "member", "");
+        mints(out, project, "admin", "admin", ": cases that need an admin would be skipped");
+        return isWell;
+    }
+
+    private static boolean mints(PrintWriter out, Project project, String user, String role, String otherwise) {
+        try {
+            project.person(user, List.of(role), new Transcript());
+            return said(out, "  a token for " + user + " with the role " + role + ": minted");
+        } catch (ProvisioningFailed | Mismatch refused) {
+            said(out, "  a token for " + user + " with the role " + role + ": " + refused.getMessage() + otherwise);
+            return false;
+        }
+    }
+
+    private static boolean said(PrintWriter out, String line) {
+        out.println(line);
+        return true;
+    }
+
+    private static String masked(String key) {
+        return key.length() < 12 ? "…" : key.substring(0, 3) + "…" + key.substring(key.length() - 2);
+    }
+}

@@ -1,0 +1,76 @@
+package ee.fluxychat.tck.diff;
+
+import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.client.Transcript.Direction;
+import ee.fluxychat.tck.client.Transcript.Line;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server said in one case: by connection and type of frame, and by request, each list in its order. What was too long to be kept
+ * whole is left out. Immutable.
+ */
+record Wire(Map<Topic, List<Said>> said) {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Pattern REQUEST = Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\\S+)(.*)");
+    private static final Pattern ANSWER = Pattern.compile("(\\d{3}) (.*)", Pattern.DOTALL);
+
+    /** What a thing was said to: who heard it, and the request it answers or the type of the frame it is. */
+    record Topic(String who, String what) {}
+
+    /** One answer or frame; the status is 0 of a frame. */
+    record Said(int status, @Nullable JsonValue body) {}
+
+    static Wire of(List<Line> transcript, Names names) {
+        Map<Topic, List<Said>> said = new LinkedHashMap<>();
+        Map<String, String> asked = new HashMap<>();
+        for (Line line : transcript) {
+            Matcher answer = ANSWER.matcher(line.text());
+            if (line.direction() == Direction.SENT) {
+                Matcher request = REQUEST.matcher(line.text());
+                if (request.matches()) {
+                    asked.put(line.who(), request.group(1) + " " + names.without(request.group(2)));
+                }
+            } else if (line.direction() == Direction.HEARD && answer.matches() && asked.containsKey(line.who())) {
+                add(
+                        said,
+                        new Topic(line.who(), "answer to " + asked.get(line.who())),
+                        new Said(Integer.parseInt(answer.group(1)), json(answer.group(2))));
+            } else if (line.direction() == Direction.HEARD && json(line.text()) instanceof JsonObject frame) {
+                String type = frame.get("type") instanceof JsonString text ? text.getString() : "without a type";
+                add(said, new Topic(line.who(), "frame " + type), new Said(0, frame));
+            } else if (line.direction() == Direction.HEARD && line.text().startsWith("close ")) {
+                add(
+                        said,
+                        new Topic(line.who(), "close"),
+                        new Said(Integer.parseInt(line.text().split(" ", 3)[1]), null));
+            }
+        }
+        return new Wire(said);
+    }
+
+    private static void add(Map<Topic, List<Said>> said, Topic topic, Said what) {
+        said.computeIfAbsent(topic, none -> new ArrayList<>()).add(what);
+    }
+
+    private static @Nullable JsonValue json(String text) {
+        try (JsonReader reader = JSON.createReader(new StringReader(Transcript.masked(text)))) {
+            return reader.readValue();
+        } catch (RuntimeException cutOrNone) {
+            return null;
+        }
+    }
+}
