@@ -19,6 +19,7 @@ public final class HttpCall {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private byte[] body = new byte[0];
     private String user = "";
+    private String project = "";
 
     HttpCall(Http http, Transcript transcript, String who, String method, String path) {
         this.http = http;
@@ -28,9 +29,10 @@ public final class HttpCall {
         this.path = path;
     }
 
-    /** Is the call of this user, in whose name the history records it. */
-    HttpCall of(String userId) {
-        user = userId;
+    /** Is this person's call, in whose name the history records it. */
+    HttpCall of(Person person) {
+        user = person.id();
+        project = person.project();
         return this;
     }
 
@@ -66,7 +68,7 @@ public final class HttpCall {
         String called = method + " " + path;
         String said = new String(body, StandardCharsets.UTF_8);
         transcript.sent(who, (called + " " + said).strip());
-        HistoryRecorder.Answered recorded = transcript.history().asks(user, method, path, said);
+        HistoryRecorder.Answered recorded = transcript.history().asks(user, project, method, path, said);
         HttpRequest.Builder request = HttpRequest.newBuilder(http.uri(path))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);

@@ -32,7 +32,7 @@ public final class Participant {
         this.person = person;
         this.roomId = roomId;
         this.connectionName = connectionName;
-        this.history = person.transcript().history().opens(person.id(), roomId);
+        this.history = person.transcript().history().opens(person.id(), person.project(), roomId);
         this.inbox = new Inbox(connectionName, person.transcript(), history);
         this.connection = WebSocketConnection.open(
                 person.http(),

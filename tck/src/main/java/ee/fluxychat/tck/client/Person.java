@@ -1,14 +1,34 @@
 package ee.fluxychat.tck.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.json.JsonValue;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A user of the target with a token in hand; calls routes. Immutable but for the transcript. */
 public record Person(String name, String id, String token, Http http, Transcript transcript) {
 
+    private static final Pattern TID = Pattern.compile("\"tid\"\\s*:\\s*\"([^\"]*)\"");
+
+    /** The project that the token is for, as it says itself; empty when it says nothing that can be read. */
+    String project() {
+        String[] parts = token.split("\\.", -1);
+        try {
+            String payload =
+                    parts.length < 2 ? "" : new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
+            Matcher tid = TID.matcher(payload);
+            return tid.find() ? tid.group(1) : "";
+        } catch (IllegalArgumentException noToken) {
+            return "";
+        }
+    }
+
     /** A call with this person's token. */
     public HttpCall call(String method, String path) {
-        return http.call(transcript, name, method, path).of(id).bearer(token);
+        return http.call(transcript, name, method, path).of(this).bearer(token);
     }
 
     /** Reads a route. */

@@ -110,8 +110,7 @@ public final class Comparison {
         for (Wire.Topic topic : topics) {
             List<Said> one = a.said().getOrDefault(topic, List.of());
             List<Said> two = b.said().getOrDefault(topic, List.of());
-            boolean isSpontaneous = !topic.what().startsWith("answer");
-            if (isSpontaneous && one.isEmpty() != two.isEmpty()) {
+            if (isOnlyHere(topic, one, b) || isOnlyHere(topic, two, a)) {
                 found.put(
                         topic.who() + " " + topic.what(),
                         topic.what() + ": only from " + (two.isEmpty() ? "A" : "B") + ", to " + topic.who());
@@ -124,6 +123,13 @@ public final class Comparison {
             }
         }
         return found;
+    }
+
+    /** Whether frames came of a kind that nobody hears on the other side, though the case went on long enough for them. */
+    private static boolean isOnlyHere(Wire.Topic topic, List<Said> here, Wire there) {
+        return !topic.what().startsWith("answer")
+                && here.stream().anyMatch(each -> !each.isAtTheEnd())
+                && there.said().keySet().stream().noneMatch(each -> each.what().equals(topic.what()));
     }
 
     /** Two things that answer the same question. */
@@ -151,7 +157,9 @@ public final class Comparison {
         }
 
         private void compare(String path, String name, JsonValue a, JsonValue b) {
-            if (a instanceof JsonObject one && b instanceof JsonObject two) {
+            if (a instanceof JsonObject && b instanceof JsonObject) {
+                Map<String, JsonValue> one = byPlainName(a.asJsonObject(), namesOfA);
+                Map<String, JsonValue> two = byPlainName(b.asJsonObject(), namesOfB);
                 Set<String> names = new TreeSet<>(one.keySet());
                 names.addAll(two.keySet());
                 for (String each : names) {
@@ -168,6 +176,13 @@ public final class Comparison {
             } else if (!plain(name, a, namesOfA).equals(plain(name, b, namesOfB))) {
                 note.accept(path, "A " + plain(name, a, namesOfA) + ", B " + plain(name, b, namesOfB));
             }
+        }
+
+        /** A field may be named by an id, as those of reactions are. */
+        private static Map<String, JsonValue> byPlainName(JsonObject object, Names names) {
+            Map<String, JsonValue> byName = new LinkedHashMap<>();
+            object.forEach((name, value) -> byName.putIfAbsent(names.without(name), value));
+            return byName;
         }
 
         private void compareField(String path, String name, @Nullable JsonValue a, @Nullable JsonValue b) {

@@ -31,13 +31,18 @@ record Wire(Map<Topic, List<Said>> said) {
     /** What a thing was said to: who heard it, and the request it answers or the type of the frame it is. */
     record Topic(String who, String what) {}
 
-    /** One answer or frame; the status is 0 of a frame. */
-    record Said(int status, @Nullable JsonValue body) {}
+    /** One answer or frame; the status is 0 of a frame. What came after the kit's last word may come too late to be seen. */
+    record Said(int status, @Nullable JsonValue body, boolean isAtTheEnd) {}
 
     static Wire of(List<Line> transcript, Names names) {
         Map<Topic, List<Said>> said = new LinkedHashMap<>();
         Map<String, String> asked = new HashMap<>();
+        int lastWord = lastWord(transcript);
         for (Line line : transcript) {
+            if (line.number() == 0) {
+                break; // lines are left out here, and what follows cannot be put side by side
+            }
+            boolean isAtTheEnd = line.number() > lastWord;
             Matcher answer = ANSWER.matcher(line.text());
             if (line.direction() == Direction.SENT) {
                 Matcher request = REQUEST.matcher(line.text());
@@ -48,18 +53,32 @@ record Wire(Map<Topic, List<Said>> said) {
                 add(
                         said,
                         new Topic(line.who(), "answer to " + asked.get(line.who())),
-                        new Said(Integer.parseInt(answer.group(1)), json(answer.group(2))));
+                        new Said(Integer.parseInt(answer.group(1)), json(answer.group(2)), isAtTheEnd));
             } else if (line.direction() == Direction.HEARD && json(line.text()) instanceof JsonObject frame) {
-                String type = frame.get("type") instanceof JsonString text ? text.getString() : "without a type";
-                add(said, new Topic(line.who(), "frame " + type), new Said(0, frame));
+                add(said, new Topic(line.who(), "frame " + typeOf(frame, names)), new Said(0, frame, isAtTheEnd));
             } else if (line.direction() == Direction.HEARD && line.text().startsWith("close ")) {
                 add(
                         said,
                         new Topic(line.who(), "close"),
-                        new Said(Integer.parseInt(line.text().split(" ", 3)[1]), null));
+                        new Said(Integer.parseInt(line.text().split(" ", 3)[1]), null, isAtTheEnd));
             }
         }
         return new Wire(said);
+    }
+
+    private static int lastWord(List<Line> transcript) {
+        return transcript.stream()
+                .filter(each ->
+                        each.direction() == Direction.SENT && !each.text().startsWith("close "))
+                .mapToInt(Line::number)
+                .max()
+                .orElse(0);
+    }
+
+    /** With whose it is: frames of several people may come in any order. */
+    private static String typeOf(JsonObject frame, Names names) {
+        String type = frame.get("type") instanceof JsonString text ? text.getString() : "without a type";
+        return frame.get("userId") instanceof JsonString user ? type + " of " + names.without(user.getString()) : type;
     }
 
     private static void add(Map<Topic, List<Said>> said, Topic topic, Said what) {

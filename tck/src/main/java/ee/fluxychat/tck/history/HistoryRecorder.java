@@ -50,6 +50,7 @@ public final class HistoryRecorder {
     private final Map<String, Reading> readings = new HashMap<>();
     private final Map<Long, String> roomOf = new HashMap<>();
     private final Map<String, Integer> timesSent = new HashMap<>();
+    private final List<String> projects = new ArrayList<>();
     private final List<Connection> open = new ArrayList<>();
     private final Map<String, JsonObject> lately = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -70,23 +71,32 @@ public final class HistoryRecorder {
         return all;
     }
 
-    /** A user opens a connection into a room. */
-    public synchronized Connection opens(String user, String room) {
-        return new Connection(user, nameOf(user, "#"), room);
+    /** A user of a project opens a connection into a room. */
+    public synchronized Connection opens(String user, String project, String room) {
+        return new Connection(user, nameOf(user, "#"), roomIn(project, room));
+    }
+
+    /** Two projects may have a room of the same id; of the second one on they are told apart. */
+    private String roomIn(String project, String room) {
+        if (!projects.contains(project)) {
+            projects.add(project);
+        }
+        int number = projects.indexOf(project) + 1;
+        return number == 1 ? room : room + "@" + number;
     }
 
     private String nameOf(String user, String kind) {
         return user + kind + connections.merge(user + kind, 1, Integer::sum);
     }
 
-    /** A user sends a request; what is returned is to be given the status and the body of the answer. */
-    public synchronized Answered asks(String user, String method, String path, String body) {
+    /** A user of a project sends a request; what is returned is to be given the status and the body of the answer. */
+    public synchronized Answered asks(String user, String project, String method, String path, String body) {
         Matcher page = PAGE.matcher(path);
         Matcher message = MESSAGE.matcher(path);
         if (method.equals("POST") && path.equals("/messages")) {
-            return posts(user, nameOf(user, "#http"), read(body));
+            return posts(user, project, read(body));
         } else if (method.equals("GET") && page.matches()) {
-            return turns(user, page.group(1), page.group(2));
+            return turns(user, roomIn(project, page.group(1)), page.group(2));
         } else if (method.equals("DELETE") && message.matches()) {
             long id = Long.parseLong(message.group(1));
             return Answered.by(answer -> removed(id));
@@ -109,12 +119,14 @@ public final class HistoryRecorder {
         }
     }
 
-    private Answered posts(String user, String by, @Nullable JsonObject body) {
-        String room = body == null ? null : text(body, "roomId");
+    private Answered posts(String user, String project, @Nullable JsonObject body) {
+        String roomId = body == null ? null : text(body, "roomId");
         String content = body == null ? null : text(body, "content");
-        if (body == null || room == null || room.isEmpty() || content == null) {
+        if (body == null || roomId == null || roomId.isEmpty() || content == null) {
             return (status, answer) -> {};
         }
+        String room = roomIn(project, roomId);
+        String by = nameOf(user, "#http");
         Told sent = sent(user, body);
         add(HistoryEvent.of(Op.SENT, by, room, now(), sent));
         return Answered.by(answer -> acked(by, room, sent, answer));

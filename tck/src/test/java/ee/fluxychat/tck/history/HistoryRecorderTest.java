@@ -81,7 +81,7 @@ class HistoryRecorderTest {
     @Test
     void hearsAnEditAsAChangeAndResumeAsAListenerOfItsOwn() {
         HistoryRecorder recorder = new HistoryRecorder();
-        HistoryRecorder.Connection bob = recorder.opens("bob", "r1");
+        HistoryRecorder.Connection bob = recorder.opens("bob", "demo", "r1");
         bob.heard("{\"type\":\"subscription_succeeded\"}");
         bob.heard(frame("alice", 7, 1));
         bob.heard("{\"type\":\"edit\",\"id\":7,\"seq\":2}");
@@ -108,7 +108,7 @@ class HistoryRecorderTest {
     @Test
     void doesNotTakeTheAnswerToARetryForARepetition() throws IOException {
         HistoryRecorder recorder = new HistoryRecorder();
-        HistoryRecorder.Connection alice = recorder.opens("alice", "r1");
+        HistoryRecorder.Connection alice = recorder.opens("alice", "demo", "r1");
         alice.heard("{\"type\":\"subscription_succeeded\"}");
         for (int i = 0; i < 2; i++) {
             alice.sent("{\"type\":\"message\",\"content\":\"hi\",\"clientMessageId\":\"k1\"}");
@@ -121,15 +121,25 @@ class HistoryRecorderTest {
     @Test
     void writesTextsThatAreNoText() throws IOException {
         HistoryRecorder recorder = new HistoryRecorder();
-        recorder.opens("bob", "r1").sent("{\"type\":\"message\",\"content\":\"half \\uD83D\"}");
+        recorder.opens("bob", "demo", "r1").sent("{\"type\":\"message\",\"content\":\"half \\uD83D\"}");
 
         assertThat(check(recorder.events()).lines()).isEqualTo(1);
     }
 
     @Test
+    void tellsRoomsOfTwoProjectsApart() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        for (String project : List.of("home", "other", "home")) {
+            recorder.opens("alice", project, "r1").sent("{\"type\":\"message\",\"content\":\"hi\"}");
+        }
+
+        assertThat(recorder.events()).extracting(HistoryEvent::room).containsExactly("r1", "r1@2", "r1");
+    }
+
+    @Test
     void keepsWithinItsBounds() {
         HistoryRecorder recorder = new HistoryRecorder();
-        HistoryRecorder.Connection bob = recorder.opens("bob", "r1");
+        HistoryRecorder.Connection bob = recorder.opens("bob", "demo", "r1");
         String frame = frame("alice", 7, 1);
         for (int i = 0; i < HistoryRecorder.MOST + 10; i++) {
             bob.heard(frame);
@@ -143,15 +153,15 @@ class HistoryRecorderTest {
         HistoryRecorder recorder = new HistoryRecorder();
         List<HistoryRecorder.Connection> readers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
-            readers.add(recorder.opens("reader" + i, "r1"));
+            readers.add(recorder.opens("reader" + i, "demo", "r1"));
         }
         readers.forEach(each -> each.heard("{\"type\":\"subscription_succeeded\"}"));
-        HistoryRecorder.Connection alice = recorder.opens("alice", "r1");
+        HistoryRecorder.Connection alice = recorder.opens("alice", "demo", "r1");
         for (int i = 0; i < EACH; i++) {
             int id = 1000 + 2 * i;
             alice.sent("{\"type\":\"message\",\"content\":\"text " + id + "\"}");
             HistoryRecorder.Answered answered = recorder.asks(
-                    "bob", "POST", "/messages", "{\"roomId\":\"r1\",\"content\":\"text " + (id + 1) + "\"}");
+                    "bob", "demo", "POST", "/messages", "{\"roomId\":\"r1\",\"content\":\"text " + (id + 1) + "\"}");
             String first = frame("alice", id, 2 * i + 1);
             String second = frame("bob", id + 1, 2 * i + 2);
             readers.forEach(each -> each.heard(first));
@@ -169,11 +179,11 @@ class HistoryRecorderTest {
             for (int seq = newest; seq > newest - 100; seq--) {
                 page.append(seq == newest ? "" : ",").append(frame(seq % 2 == 1 ? "alice" : "bob", 999 + seq, seq));
             }
-            recorder.asks("carol", "GET", "/api/messages?roomId=r1&limit=100" + before, "")
+            recorder.asks("carol", "demo", "GET", "/api/messages?roomId=r1&limit=100" + before, "")
                     .answered(200, page + "]}");
             before = "&before=at+" + (newest - 99);
         }
-        recorder.asks("carol", "GET", "/api/messages?roomId=r1&limit=100" + before, "")
+        recorder.asks("carol", "demo", "GET", "/api/messages?roomId=r1&limit=100" + before, "")
                 .answered(200, "{\"messages\":[]}");
     }
 
