@@ -74,7 +74,7 @@ final class Reading {
         }
         requireAll(told, order, whole ? 0 : from, to);
         if (whole) {
-            requireAcknowledged(told, messages.values());
+            requireAcknowledged(told, messages.values(), to);
         }
     }
 
@@ -98,10 +98,11 @@ final class Reading {
         }
     }
 
-    private void requireAcknowledged(Map<Long, Integer> told, Collection<Kept> messages) {
+    private void requireAcknowledged(Map<Long, Integer> told, Collection<Kept> messages, int looked) {
         for (Kept each : messages) {
             boolean wasThere = findings.isBefore(each.shown(), began) || findings.isBefore(each.heard, began);
-            if (wasThere && !each.mayBeMissing && !told.containsKey(each.id)) {
+            boolean isNew = each.index < 0 || each.index > looked;
+            if (wasThere && isNew && !each.mayBeMissing && !told.containsKey(each.id)) {
                 lost(each, began);
             }
         }
