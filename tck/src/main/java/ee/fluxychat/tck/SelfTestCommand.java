@@ -7,19 +7,23 @@ import ee.fluxychat.tck.selftest.Lie;
 import ee.fluxychat.tck.selftest.Lies;
 import ee.fluxychat.tck.selftest.SelfTest;
 import ee.fluxychat.tck.selftest.SelfTest.Catch;
+import ee.fluxychat.tck.selftest.Stage;
 import ee.fluxychat.tck.spec.ClauseCatalogue;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Proves that the kit's cases can fail, and that they do not fail without a reason. */
@@ -45,6 +49,14 @@ final class SelfTestCommand implements Callable<Integer> {
     List<String> only = new ArrayList<>();
 
     @Option(
+            names = "--serve",
+            paramLabel = "ID",
+            description =
+                    "Judges nothing: serves the liar about this clause, or \"truth\", on loopback until Ctrl-C, to try run, diff and bench on.")
+    @Nullable
+    String serve;
+
+    @Option(
             names = "--jobs",
             paramLabel = "NUMBER",
             defaultValue = "6",
@@ -57,6 +69,9 @@ final class SelfTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
+        if (serve != null) {
+            return serve(out, serve);
+        }
         ConsoleReport report = new ConsoleReport(out, "java -jar fluxychat-tck.jar selftest", false);
         List<CaseResult> wrong = new ArrayList<>(SelfTest.failuresOfTheTruth());
         out.printf("the truthful server: %s%n", wrong.isEmpty() ? "every case passes" : wrong.size() + " cases fail");
@@ -84,6 +99,24 @@ final class SelfTestCommand implements Callable<Integer> {
                 lies.size(), lies.size() - uncaught, uncaught, wrong.size());
         out.flush();
         return uncaught == 0 && wrong.isEmpty() ? ExitCode.CONFORMANT : ExitCode.NOT_CONFORMANT;
+    }
+
+    private int serve(PrintWriter out, String id) throws InterruptedException {
+        try (Stage stage = id.equals("truth") ? Stage.ofTheTruth() : Stage.of(lieAbout(id))) {
+            out.printf("--target %s --key %s --token-secret %s%n", stage.uri(), stage.key(), stage.secret());
+            out.flush();
+            new CountDownLatch(1).await();
+            return ExitCode.CONFORMANT;
+        }
+    }
+
+    private Lie lieAbout(String clause) {
+        return Lies.all().stream()
+                .filter(each -> each.clause().equals(clause))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no liar about " + clause + "; name a clause with a case, or truth"));
     }
 
     private List<Lie> lies() {
