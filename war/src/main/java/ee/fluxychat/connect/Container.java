@@ -1,6 +1,7 @@
 package ee.fluxychat.connect;
 
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.MessageHandler;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
@@ -40,6 +41,19 @@ enum Container {
                     },
                     PingWindow::open,
                     true);
+        }
+
+        /** By fragments: of a text that is sent to it without an end, Tyrus keeps all; the others bound what they put together. */
+        @Override
+        void listen(Session session, Consumer<String> texts, Runnable binaries) {
+            Fragments fragments = new Fragments();
+            session.addMessageHandler(String.class, (MessageHandler.Partial<String>)
+                    (fragment, isLast) -> fragments.arrived(fragment, isLast).ifPresent(texts));
+            session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) (ignored, isLast) -> {
+                if (isLast) {
+                    binaries.run();
+                }
+            });
         }
 
         /**
@@ -120,6 +134,12 @@ enum Container {
             }
         }
         return UNKNOWN;
+    }
+
+    /** Hands on each text, whole, and tells of each binary message. */
+    void listen(Session session, Consumer<String> texts, Runnable binaries) {
+        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) texts::accept);
+        session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) ignored -> binaries.run());
     }
 
     /** What the standard API alone gives. */

@@ -25,26 +25,24 @@ public class RoomSocket {
     @EJB
     Lobby lobby;
 
-    private final Fragments fragments = new Fragments();
-
     private @Nullable Visit visit;
 
     @OnOpen
     public void onOpen(Session session, @PathParam("roomId") String roomId) throws IOException {
+        session.setMaxTextMessageBufferSize(READ_BYTES);
+        session.setMaxBinaryMessageBufferSize(READ_BYTES);
+        Container.of(session.getClass()).listen(session, this::heard, this::heardBinary);
         visit = lobby.enter(session, roomId);
     }
 
-    /** By fragments, because Tyrus keeps all of a text that is sent to it without an end. */
-    @OnMessage(maxMessageSize = READ_BYTES)
-    public void onText(String fragment, boolean isLast) {
+    private void heard(String text) {
         if (visit != null) {
-            fragments.arrived(fragment, isLast).ifPresent(visit::heard);
+            visit.heard(text);
         }
     }
 
-    @OnMessage(maxMessageSize = READ_BYTES)
-    public void onBinary(byte[] ignored, boolean isLast) {
-        if (visit != null && isLast) {
+    private void heardBinary() {
+        if (visit != null) {
             visit.heardBinary();
         }
     }

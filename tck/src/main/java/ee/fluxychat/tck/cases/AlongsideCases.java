@@ -29,6 +29,11 @@ public final class AlongsideCases {
         require(onlooker.frames(), onlooker.strangeFrame());
     }
 
+    @Clause("PRIV-SEE-1")
+    void showsNobodyWhatHeMayNotSee() {
+        require(onlooker.answers() + onlooker.frames(), onlooker.leak());
+    }
+
     private static void require(long seen, Optional<Sight> strange) {
         if (seen == 0) {
             throw new Skipped("nothing was seen: judged along with other cases");

@@ -100,6 +100,34 @@ public class Fields {
         return items;
     }
 
+    /** Whether there is such a field and it is a string. */
+    public boolean isText(String name) {
+        return json.get(name) instanceof JsonString;
+    }
+
+    /** The objects among the items of a field; anything else there is passed over. */
+    public List<Fields> objectsAmong(String name) {
+        return json.get(name) instanceof JsonArray array
+                ? array.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(each -> new Fields(called + "." + name + "[]", (JsonObject) each))
+                        .toList()
+                : List.of();
+    }
+
+    /** Every object that is a field's value or an item of one. */
+    public List<Fields> nested() {
+        List<Fields> nested = new ArrayList<>();
+        json.forEach((name, value) -> {
+            if (value instanceof JsonObject object) {
+                nested.add(new Fields(called + "." + name, object));
+            } else {
+                nested.addAll(objectsAmong(name));
+            }
+        });
+        return nested;
+    }
+
     /** Demands that the field is there and null. */
     public void isNull(String name) {
         if (value(name) != JsonValue.NULL) {

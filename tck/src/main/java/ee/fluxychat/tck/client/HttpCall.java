@@ -73,7 +73,9 @@ public final class HttpCall {
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         Answer answer = http.send(request, called);
-        transcript.witness().answered(who, method, path, answer);
+        transcript
+                .witness()
+                .answered(Witness.Ear.of(who, headers.getOrDefault("Authorization", "")), method, path, said, answer);
         transcript.read(transcript.heard(who, answer.status() + " " + answer.body()));
         recorded.answered(answer.status(), answer.body());
         return answer;

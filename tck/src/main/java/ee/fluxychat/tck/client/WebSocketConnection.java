@@ -43,9 +43,11 @@ final class WebSocketConnection implements Connection {
     private final Inbox inbox;
     private final Transcript transcript;
     private final String who;
+    private final Witness.Ear ear;
     private final LinkedBlockingQueue<byte[]> unsent = new LinkedBlockingQueue<>();
 
-    private WebSocketConnection(RawSocket socket, Inbox inbox, Transcript transcript, String who) {
+    private WebSocketConnection(RawSocket socket, Inbox inbox, Transcript transcript, String who, Witness.Ear ear) {
+        this.ear = ear;
         this.socket = socket;
         this.inbox = inbox;
         this.transcript = transcript;
@@ -75,7 +77,8 @@ final class WebSocketConnection implements Connection {
                     String.valueOf(answer.headers().map()));
         }
         socket.waitsFor(0);
-        WebSocketConnection connection = new WebSocketConnection(socket, inbox, transcript, who);
+        WebSocketConnection connection = new WebSocketConnection(
+                socket, inbox, transcript, who, Witness.Ear.of(who, headers.getOrDefault("Authorization", "")));
         THREADS.execute(connection::read);
         THREADS.execute(connection::write);
         return connection;
@@ -130,7 +133,7 @@ final class WebSocketConnection implements Connection {
                         .newDecoder()
                         .decode(ByteBuffer.wrap(buffer, offset, length))
                         .toString();
-                transcript.witness().told(who, text);
+                transcript.witness().told(ear, text);
                 inbox.arrived(text, transcript.heard(who, text));
             } catch (CharacterCodingException notText) {
                 says(RawSocket.CLOSE, WebSocketConnection.closing(NOT_UTF8));

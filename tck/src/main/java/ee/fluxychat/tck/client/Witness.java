@@ -6,15 +6,24 @@ public interface Witness {
     /** Sees nothing. */
     Witness NOBODY = new Witness() {
         @Override
-        public void answered(String who, String method, String path, Answer answer) {}
+        public void answered(Ear ear, String method, String path, String sent, Answer answer) {}
 
         @Override
-        public void told(String who, String frame) {}
+        public void told(Ear ear, String frame) {}
     };
 
-    /** Somebody was given an answer. */
-    void answered(String who, String method, String path, Answer answer);
+    /** Who is spoken to: a name for reports, and the token that he showed, empty when none. */
+    record Ear(String who, String token) {
+
+        /** The token is the one that an {@code Authorization} header shows. */
+        static Ear of(String who, String authorization) {
+            return new Ear(who, authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "");
+        }
+    }
+
+    /** Somebody was given an answer to what he sent. */
+    void answered(Ear ear, String method, String path, String sent, Answer answer);
 
     /** Somebody was told a text frame. */
-    void told(String who, String frame);
+    void told(Ear ear, String frame);
 }

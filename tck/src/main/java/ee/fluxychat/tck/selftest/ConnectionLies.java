@@ -470,6 +470,24 @@ final class ConnectionLies {
                         "FRAME-ERROR-2",
                         "does not say which frame it refuses",
                         () -> telling("error", f -> Texts.without(f, "ref"))),
+                about("PRIV-SEE-1", "lets slip a message of another room", () -> new Rules() {
+                    private boolean isSaid;
+
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        Optional<Message> foreign = hearer.room.project.rooms.values().stream()
+                                .filter(room -> !room.type.equals("public")
+                                        && !room.members.containsKey(hearer.caller.user())
+                                        && !hearer.caller.isAdmin())
+                                .flatMap(room -> room.messages.stream())
+                                .findFirst();
+                        if (isSaid || !Texts.type(frame).equals("location_snapshot") || foreign.isEmpty()) {
+                            return List.of(frame);
+                        }
+                        isSaid = true;
+                        return List.of(Texts.with(frame, "newest", foreign.get().live()));
+                    }
+                }),
                 about(
                         "CONTRACT-FRAME-1",
                         "tells where people are in a form of its own",
