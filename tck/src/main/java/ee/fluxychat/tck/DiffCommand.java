@@ -7,7 +7,6 @@ import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.Progress;
 import ee.fluxychat.tck.report.RunResult;
-import ee.fluxychat.tck.spec.ClauseCatalogue;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.TargetOptions;
 import java.io.PrintWriter;
@@ -123,9 +122,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private Selection selection() {
         Selection selection = only.isEmpty() ? Selection.all() : Selection.only(only.toArray(String[]::new));
-        if (ClauseCatalogue.shipped().entries().stream().noneMatch(selection::takes)) {
-            throw new ParameterException(spec.commandLine(), "no clause matches; see the command list");
-        }
+        Usage.requireSome(spec, selection);
         return selection;
     }
 

@@ -97,8 +97,9 @@ public final class Kit {
         });
         List<String> order = CaseFinder.all(catalogue).stream().map(Case::where).toList();
         results.sort(Comparator.comparingInt(each -> order.indexOf(each.name())));
-        if (ending != Ending.UNREACHABLE) {
-            target.cleanUp();
+        switch (ending) {
+            case UNREACHABLE, INTERRUPTED -> target.keep(ending.words());
+            case COMPLETE, BUDGET -> target.cleanUp();
         }
         return new RunResult(facts(selection), withStaleDeviations(results), ending);
     }

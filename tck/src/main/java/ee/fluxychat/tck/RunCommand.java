@@ -129,8 +129,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TargetOptions options = target.options();
         Manner manner = manner(options);
-        Selection selection = selection();
-        Optional<ReportFolder> folder = folder();
+        Selection selection = selection(options);
+        Masking masking = Masking.of(target.secrets());
+        Optional<ReportFolder> folder = folder(masking);
         PrintWriter out = spec.commandLine().getOut();
         ConsoleReport console = new ConsoleReport(out, manner.command(), verbose);
         CountDownLatch reported = new CountDownLatch(1);
@@ -139,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
             Thread interruption = whenInterrupted(kit, reported);
             RunResult result = judge(kit, selection, console);
             console.ended(result);
-            write(result, selection, folder);
+            write(result, selection, masking, folder);
             reported.countDown();
             forget(interruption);
             return result.exitCode();
@@ -161,20 +162,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Selection selection() {
+    private Selection selection(TargetOptions options) {
         Set<Profile> chosen = profiles.isEmpty()
                 ? only.isEmpty() ? Selection.USUAL : EnumSet.allOf(Profile.class)
                 : EnumSet.copyOf(profiles);
         Selection selection = new Selection(chosen, only, except);
-        if (profiles.contains(Profile.DURABILITY) && target.options().control().isEmpty()) {
+        if (profiles.contains(Profile.DURABILITY) && options.control().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--profile durability needs --control");
-        } else if (profiles.contains(Profile.CLUSTER)
-                && target.options().nodes().isEmpty()) {
+        } else if (profiles.contains(Profile.CLUSTER) && options.nodes().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--profile cluster needs --node");
         }
-        if (ClauseCatalogue.shipped().entries().stream().noneMatch(selection::takes)) {
-            throw new ParameterException(spec.commandLine(), "no clause matches; see the command list");
-        }
+        Usage.requireSome(spec, selection);
         return selection;
     }
 
@@ -212,21 +210,22 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Asked for before the run: nobody wants to learn after half an hour that there is nowhere to write to. */
-    private Optional<ReportFolder> folder() {
+    private Optional<ReportFolder> folder(Masking masking) {
         if (report == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(ReportFolder.at(report, Masking.of(target.secrets())));
+            return Optional.of(ReportFolder.at(report, masking));
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(), "--report: cannot write into " + report + ": " + e.getMessage());
         }
     }
 
-    private void write(RunResult result, Selection selection, Optional<ReportFolder> folder) throws IOException {
+    private void write(RunResult result, Selection selection, Masking masking, Optional<ReportFolder> folder)
+            throws IOException {
         if (junit != null) {
-            JUnitXmlReport.write(junit, result);
+            JUnitXmlReport.write(junit, masking.of(result));
         }
         if (folder.isPresent()) {
             folder.get()

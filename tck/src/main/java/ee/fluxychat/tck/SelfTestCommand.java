@@ -72,12 +72,12 @@ final class SelfTestCommand implements Callable<Integer> {
         if (serve != null) {
             return serve(out, serve);
         }
+        List<Lie> lies = lies();
         ConsoleReport report = new ConsoleReport(out, "java -jar fluxychat-tck.jar selftest", false);
         List<CaseResult> wrong = new ArrayList<>(SelfTest.failuresOfTheTruth());
         out.printf("the truthful server: %s%n", wrong.isEmpty() ? "every case passes" : wrong.size() + " cases fail");
         out.flush();
         int uncaught = 0;
-        List<Lie> lies = lies();
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
         try {
             List<Future<Catch>> catches = new ArrayList<>();
@@ -122,9 +122,14 @@ final class SelfTestCommand implements Callable<Integer> {
     private List<Lie> lies() {
         ClauseCatalogue catalogue = ClauseCatalogue.shipped();
         Selection selection = Selection.only(only.toArray(String[]::new));
-        return Lies.all().stream()
+        Usage.requireSome(spec, selection);
+        List<Lie> lies = Lies.all().stream()
                 .filter(each -> selection.takes(catalogue.entry(each.clause())))
                 .toList();
+        if (lies.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "no clause that matches has a case yet");
+        }
+        return lies;
     }
 
     private static void print(PrintWriter out, Catch outcome) {

@@ -7,7 +7,6 @@ import ee.fluxychat.tck.seal.Seal.Report;
 import ee.fluxychat.tck.spec.ClauseCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +53,7 @@ final class VersionCommand implements Callable<Integer> {
         out.println("clauses    " + catalogue.entries().size() + ", " + judged + " of them judged by " + cases.size()
                 + " cases");
         out.println("java       " + kit.java() + ", " + kit.os());
-        int exitCode = verify ? verified(out, jar()) : 0;
+        int exitCode = verify ? verified(out, KitIdentity.location()) : 0;
         out.flush();
         return exitCode;
     }
@@ -75,17 +74,5 @@ final class VersionCommand implements Callable<Integer> {
                                 + report.missing().size() + " missing, "
                                 + report.added().size() + " added"));
         return report.isWhole() ? ExitCode.CONFORMANT : ExitCode.NOT_CONFORMANT;
-    }
-
-    private static Path jar() {
-        try {
-            return Path.of(VersionCommand.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

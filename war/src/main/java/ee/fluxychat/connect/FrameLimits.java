@@ -27,6 +27,6 @@ final class FrameLimits {
     }
 
     private static void count(RateLimit limit, Caller caller, RoomKey room) {
-        limit.require(room.project() + "/" + room.room() + "/" + caller.user());
+        limit.require(room.countedFor(caller.user()));
     }
 }

@@ -66,7 +66,7 @@ public class MessagesResource {
         Seat seat = seats.toPost(caller, room);
         ClientFrame.Draft draft = FrameDecoder.draft(request, "replyTo");
         // after the checks: what is refused anyway does not use up the minute
-        limits.requests().require(caller.project() + "/" + room + "/" + caller.user());
+        limits.requests().require(seat.room().key().countedFor(caller.user()));
         Timeline.Appended appended = appender.append(seat.room().key(), new Entry.Post(caller.user(), draft));
         return told(((TimelineEvent.MessagePosted) appended.event()).message(), appended.isNew());
     }
@@ -171,7 +171,7 @@ public class MessagesResource {
                 .filter(each -> seats.mayRead(caller, each.value()))
                 .orElseThrow(() -> new Refused(ErrorCode.MESSAGE_NOT_FOUND));
         Seat seat = seats.toWrite(caller, room.value());
-        limits.actions().require(caller.project() + "/" + room + "/" + caller.user());
+        limits.actions().require(seat.room().key().countedFor(caller.user()));
         return new Found(caller, message, seat);
     }
 

@@ -2,6 +2,7 @@ package ee.fluxychat.message;
 
 import ee.fluxychat.identity.Caller;
 import ee.fluxychat.platform.Bodies;
+import ee.fluxychat.quota.RateLimits;
 import ee.fluxychat.room.Entry;
 import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.wire.FrameDecoder;
@@ -29,6 +30,9 @@ public class ReadMarkResource {
     @Inject
     Appender appender;
 
+    @Inject
+    RateLimits limits;
+
     @Context
     SecurityContext security;
 
@@ -36,6 +40,7 @@ public class ReadMarkResource {
     public String mark(@PathParam("roomId") String room, byte @Nullable [] body) {
         Caller caller = Callers.of(security);
         RoomKey key = seats.toRead(caller, room).room().key();
+        limits.actions().require(key.countedFor(caller.user()));
         appender.append(key, new Entry.MarkRead(caller.user(), FrameDecoder.messageId(Bodies.object(body))));
         return Json.object(json -> json.write("ok", true));
     }

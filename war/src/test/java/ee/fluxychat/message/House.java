@@ -133,6 +133,7 @@ final class House {
         ReadMarkResource resource = new ReadMarkResource();
         resource.seats = seats;
         resource.appender = appender;
+        resource.limits = limits;
         resource.security = speakingFor(caller);
         return resource;
     }

@@ -59,6 +59,17 @@ class ReadMarkTest {
     }
 
     @Test
+    void marksSixHundredTimesAMinute() {
+        String one = id(house.posts(ANN, "den", "one"));
+        for (int i = 0; i < 600; i++) {
+            mark(BEN, one);
+        }
+
+        assertThat(refusal(() -> mark(BEN, one))).isEqualTo(ErrorCode.RATE_LIMITED);
+        assertThat(mark(ANN, one)).isNotEmpty();
+    }
+
+    @Test
     void refusesWhatIsNotThere() {
         String one = id(house.posts(ANN, "den", "one"));
         String elsewhere = id(house.posts(BEN, "den-2", "elsewhere"));

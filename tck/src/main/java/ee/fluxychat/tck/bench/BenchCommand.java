@@ -2,8 +2,8 @@ package ee.fluxychat.tck.bench;
 
 import ee.fluxychat.tck.bench.load.CannotMeasure;
 import ee.fluxychat.tck.bench.load.Violation;
-import ee.fluxychat.tck.bench.socket.BrokenFrame;
-import ee.fluxychat.tck.bench.socket.EventLoop;
+import ee.fluxychat.tck.socket.BrokenFrame;
+import ee.fluxychat.tck.socket.EventLoop;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;

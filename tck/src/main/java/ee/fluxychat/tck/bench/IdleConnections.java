@@ -4,7 +4,7 @@ import ee.fluxychat.tck.bench.ServerProcess.Memory;
 import ee.fluxychat.tck.bench.load.CannotMeasure;
 import ee.fluxychat.tck.bench.load.Crowd;
 import ee.fluxychat.tck.bench.load.Violation;
-import ee.fluxychat.tck.bench.socket.Link;
+import ee.fluxychat.tck.socket.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import ee.fluxychat.tck.bench.load.CannotMeasure;
 import ee.fluxychat.tck.bench.load.LoadedRoom;
 import ee.fluxychat.tck.bench.load.Tally;
 import ee.fluxychat.tck.bench.load.Tally.Sample;
-import ee.fluxychat.tck.bench.socket.EventLoop;
+import ee.fluxychat.tck.socket.EventLoop;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -6,7 +6,7 @@ import ee.fluxychat.tck.bench.load.LoadedRoom;
 import ee.fluxychat.tck.bench.load.Tally;
 import ee.fluxychat.tck.bench.load.Tally.Sample;
 import ee.fluxychat.tck.bench.load.Violation;
-import ee.fluxychat.tck.bench.socket.Link;
+import ee.fluxychat.tck.socket.Link;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package ee.fluxychat.tck.client;
 
-import ee.fluxychat.tck.bench.socket.BrokenFrame;
-import ee.fluxychat.tck.bench.socket.FrameParser;
-import ee.fluxychat.tck.bench.socket.FrameSink;
 import ee.fluxychat.tck.client.Inbox.Closed;
+import ee.fluxychat.tck.socket.BrokenFrame;
+import ee.fluxychat.tck.socket.FrameParser;
+import ee.fluxychat.tck.socket.FrameSink;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A WebSocket as a proper client speaks it (RFC 6455), on a socket of its own: one thread reads it, one writes what was queued, so that a
@@ -25,6 +26,7 @@ final class WebSocketConnection implements Connection {
 
     private static final int NORMAL = 1000;
     private static final int PROTOCOL_ERROR = 1002;
+    private static final int NO_CODE = 1005;
     private static final int NOT_UTF8 = 1007;
     private static final int BUFFER = 16_384;
     private static final int FAREWELL_MILLIS = 5_000;
@@ -45,6 +47,7 @@ final class WebSocketConnection implements Connection {
     private final String who;
     private final Witness.Ear ear;
     private final LinkedBlockingQueue<byte[]> unsent = new LinkedBlockingQueue<>();
+    private final AtomicBoolean isClosing = new AtomicBoolean();
 
     private WebSocketConnection(RawSocket socket, Inbox inbox, Transcript transcript, String who, Witness.Ear ear) {
         this.ear = ear;
@@ -105,7 +108,7 @@ final class WebSocketConnection implements Connection {
                 }
             }
         } catch (BrokenFrame broken) {
-            says(RawSocket.CLOSE, closing(PROTOCOL_ERROR));
+            saysFarewell(closing(PROTOCOL_ERROR));
             ended(Closed.CUT, String.valueOf(broken.getMessage()));
         } catch (SocketTimeoutException noFarewell) {
             ended(Closed.CUT, "the close frame was not answered");
@@ -136,7 +139,7 @@ final class WebSocketConnection implements Connection {
                 transcript.witness().told(ear, text);
                 inbox.arrived(text, transcript.heard(who, text));
             } catch (CharacterCodingException notText) {
-                says(RawSocket.CLOSE, WebSocketConnection.closing(NOT_UTF8));
+                saysFarewell(WebSocketConnection.closing(NOT_UTF8));
                 ended(Closed.CUT, "a text frame that is not UTF-8");
             }
         }
@@ -149,7 +152,7 @@ final class WebSocketConnection implements Connection {
         @Override
         public void closing(int code, String reason) {
             transcript.heard(who, ("close " + code + " " + reason).strip());
-            says(RawSocket.CLOSE, code == 1005 ? END : WebSocketConnection.closing(code));
+            saysFarewell(code == NO_CODE ? END : WebSocketConnection.closing(code));
             inbox.ended(new Closed(code, reason, true));
             socket.waitsFor(FAREWELL_MILLIS);
         }
@@ -173,6 +176,13 @@ final class WebSocketConnection implements Connection {
         }
     }
 
+    /** One close frame, whoever begins (RFC 6455, 5.5.1). */
+    private void saysFarewell(byte[] payload) {
+        if (isClosing.compareAndSet(false, true)) {
+            says(RawSocket.CLOSE, payload);
+        }
+    }
+
     private void says(int opcode, byte[] payload) {
         unsent.add(RawSocket.encoded(opcode, true, true, payload));
     }
@@ -188,7 +198,7 @@ final class WebSocketConnection implements Connection {
         if (inbox.closed() == null) {
             inbox.ended(new Closed(NORMAL, "", false));
             transcript.sent(who, "close " + NORMAL);
-            says(RawSocket.CLOSE, closing(NORMAL));
+            saysFarewell(closing(NORMAL));
             socket.waitsFor(FAREWELL_MILLIS);
         }
     }

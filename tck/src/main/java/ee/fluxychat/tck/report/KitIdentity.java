@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,13 +24,25 @@ public record KitIdentity(String version, String jarSha256, String catalogueSha2
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
-    private static String jar() {
-        URL where = KitIdentity.class.getProtectionDomain().getCodeSource().getLocation();
+    /** The jar that this kit runs from, or the folder of its classes. */
+    public static Path location() {
         try {
-            Path file = Path.of(where.toURI());
+            return Path.of(KitIdentity.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String jar() {
+        Path file = location();
+        try {
             return Files.isRegularFile(file) ? sha256(Files.readAllBytes(file)) : "unpackaged";
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("the kit cannot read its own jar at " + where, e);
+        } catch (IOException e) {
+            throw new IllegalStateException("the kit cannot read its own jar at " + file, e);
         }
     }
 

@@ -36,10 +36,4 @@ public record RunFacts(
     public long withoutCase(Profile profile) {
         return pending.getOrDefault(profile, 0L);
     }
-
-    /** The same facts with the time that the run took in the end. */
-    public RunFacts lasting(Duration inTheEnd) {
-        return new RunFacts(
-                runId, target, startedAt, inTheEnd, profiles, selection, strict, seed, command, kit, notes, pending);
-    }
 }

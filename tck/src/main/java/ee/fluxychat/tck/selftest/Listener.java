@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /**
  * HTTP/1.1 and WebSocket on loopback, by hand: a liar has to be able to say what no proper server would. One thread reads each connection.
@@ -45,8 +46,8 @@ final class Listener implements AutoCloseable {
     /** What there is to say. */
     interface Speech {
 
-        /** Answers a plain request. */
-        Reply answers(Request request);
+        /** Answers a plain request; ends its connection when that was cut before the answer was begun. */
+        Reply answers(Request request, BooleanSupplier isCut) throws EOFException;
 
         /** Answers a handshake: 101, or a refusal. */
         Reply shakes(Request request);
@@ -99,7 +100,7 @@ final class Listener implements AutoCloseable {
                     upgrade(socket, in, out, request);
                     return;
                 }
-                write(out, request, speech.answers(request));
+                write(out, request, speech.answers(request, () -> isDead || socket.isClosed()));
             }
         } catch (EOFException | SocketException gone) {
             // the other side has left

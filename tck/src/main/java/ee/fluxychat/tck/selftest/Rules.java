@@ -346,10 +346,6 @@ class Rules {
         return caller.isAdmin() || room.members.containsKey(caller.user());
     }
 
-    boolean isType(String type) {
-        return true;
-    }
-
     /** Somebody asks for a room that is there. */
     void createsAgain(Caller caller, Room existing) {}
 

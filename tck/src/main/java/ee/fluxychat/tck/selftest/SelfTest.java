@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Plays the kit against the truthful server and against liars. A liar is judged quickly first; what fails there and should not is judged
- * again with all patience before it counts as a false alarm. Thread-safe.
+ * Plays the kit against the truthful server and against liars. A liar is judged quickly first; a lie that is missed there, and what fails
+ * there and should not, are judged again as a target would be, with all patience, before they count. Thread-safe.
  */
 public final class SelfTest {
 
@@ -63,29 +64,37 @@ public final class SelfTest {
 
     /** Judges one liar. */
     public static Catch judge(Lie lie) {
-        RateLimits limits = lie.limited() ? RateLimits.ON : RateLimits.OFF;
-        Selection selection = selection(lie);
-        RunResult quick =
-                run(lie.rules().get(), selection, Manner.usual().strictly().once(), QUICK, limits);
-        Set<String> caught = new LinkedHashSet<>();
-        List<String> unexpected = new ArrayList<>();
-        for (CaseResult each : wrong(quick)) {
-            String clause = each.clause().id();
-            if (lie.breaks().contains(clause)) {
-                caught.add(clause);
-            } else {
-                unexpected.add(clause);
-            }
+        List<CaseResult> quick =
+                wrong(run(lie, selection(lie), Manner.usual().strictly().once(), QUICK));
+        Set<String> caught = clauses(quick);
+        caught.retainAll(lie.breaks());
+        Set<String> doubtful = clauses(quick);
+        doubtful.removeAll(lie.breaks());
+        if (!caught.contains(lie.clause())) {
+            doubtful.add(lie.clause());
         }
-        List<CaseResult> falseAlarms = unexpected.isEmpty()
-                ? List.of()
-                : wrong(run(
-                        lie.rules().get(),
-                        Selection.only(unexpected.toArray(String[]::new)),
-                        Manner.usual().strictly(),
-                        1,
-                        limits));
-        return new Catch(lie, caught, falseAlarms);
+        List<CaseResult> slow = doubtful.isEmpty() ? List.of() : wrong(patiently(lie, doubtful));
+        if (clauses(slow).contains(lie.clause())) {
+            caught.add(lie.clause());
+        }
+        return new Catch(
+                lie,
+                caught,
+                slow.stream()
+                        .filter(each -> !lie.breaks().contains(each.clause().id()))
+                        .toList());
+    }
+
+    private static RunResult patiently(Lie lie, Set<String> clauses) {
+        return run(
+                lie,
+                Selection.only(clauses.toArray(String[]::new)),
+                Manner.usual().strictly(),
+                1);
+    }
+
+    private static Set<String> clauses(List<CaseResult> results) {
+        return results.stream().map(each -> each.clause().id()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Selection selection(Lie lie) {
@@ -105,6 +114,10 @@ public final class SelfTest {
                         || each.verdict() == Verdict.INCONCLUSIVE
                         || each.verdict() == Verdict.UNREACHABLE)
                 .toList();
+    }
+
+    private static RunResult run(Lie lie, Selection selection, Manner manner, double scale) {
+        return run(lie.rules().get(), selection, manner, scale, lie.limited() ? RateLimits.ON : RateLimits.OFF);
     }
 
     private static RunResult run(Rules rules, Selection selection, Manner manner, double scale, RateLimits limits) {

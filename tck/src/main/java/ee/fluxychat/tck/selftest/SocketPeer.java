@@ -186,11 +186,6 @@ final class SocketPeer {
         }
     }
 
-    /** Says something as a binary frame. */
-    void saysBytes(byte[] bytes) {
-        queue.add(frame(BINARY, bytes));
-    }
-
     void closes(int code, String reason) {
         if (!closing) {
             closing = true;

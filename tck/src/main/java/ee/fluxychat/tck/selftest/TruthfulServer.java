@@ -4,10 +4,12 @@ import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.provision.Control;
 import ee.fluxychat.tck.selftest.World.Project;
 import jakarta.json.JsonObject;
+import java.io.EOFException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * A FluxyChat server in memory, small and truthful unless its {@link Rules} are not: routes, handshakes and conventions of HTTP. What
@@ -56,8 +58,8 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
 
     @Override
     public void kill() {
-        listener.dies();
         synchronized (world) {
+            listener.dies();
             rooms.forgetConnections();
             rules.crashed(world);
         }
@@ -81,8 +83,11 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
     // --- HTTP
 
     @Override
-    public Reply answers(Request request) {
+    public Reply answers(Request request, BooleanSupplier isCut) throws EOFException {
         synchronized (world) {
+            if (isCut.getAsBoolean()) {
+                throw new EOFException("killed before the request was handled");
+            }
             String trace = request.header("x-trace-id").filter(rules::isTrace).orElseGet(() -> UUID.randomUUID()
                     .toString());
             Reply reply = rules.insteadOf(request).orElseGet(() -> answer(request, trace));

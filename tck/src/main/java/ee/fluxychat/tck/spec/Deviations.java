@@ -100,9 +100,4 @@ public final class Deviations {
     public List<Deviation> naming(String clause) {
         return all.stream().filter(each -> each.clauses().contains(clause)).toList();
     }
-
-    /** All of them. */
-    public List<Deviation> all() {
-        return all;
-    }
 }

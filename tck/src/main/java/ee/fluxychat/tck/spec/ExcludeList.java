@@ -51,9 +51,4 @@ public final class ExcludeList {
     public Optional<Exclusion> of(String caseName) {
         return all.stream().filter(each -> each.name().equals(caseName)).findFirst();
     }
-
-    /** All of them. */
-    public List<Exclusion> all() {
-        return all;
-    }
 }

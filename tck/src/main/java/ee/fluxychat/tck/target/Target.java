@@ -39,6 +39,7 @@ public final class Target {
     private final Queue<Runnable> leftBehind = new ConcurrentLinkedQueue<>();
     private final Onlooker onlooker = new Onlooker();
     private final Provisioner provisioner;
+    private volatile List<String> kept = List.of();
     private final Provision provision;
     private final Project home;
     private final Optional<Project> other;
@@ -90,6 +91,7 @@ public final class Target {
         List<String> notes = new ArrayList<>();
         notes.add("projects by " + provisioner.name());
         notes.addAll(provision.notes());
+        notes.addAll(kept);
         return notes;
     }
 
@@ -155,16 +157,22 @@ public final class Target {
         leftBehind.add(tidying);
     }
 
-    /** Removes what the run has made, as far as the target allows; what it refuses stays, and is no verdict on it. */
+    /** Removes what the run has made, as far as the target allows; what stays is no verdict on it, but noted. */
     public void cleanUp() {
-        for (Runnable each = leftBehind.poll(); each != null; each = leftBehind.poll()) {
-            try {
+        try {
+            for (Runnable each = leftBehind.poll(); each != null; each = leftBehind.poll()) {
                 each.run();
-            } catch (Mismatch | Unreachable | ProvisioningFailed | Skipped stays) {
-                leftBehind.clear();
             }
+            provisioner.cleanUp(run);
+        } catch (Mismatch | Unreachable | ProvisioningFailed | Skipped stays) {
+            keep(stays.getMessage());
         }
-        provisioner.cleanUp(run);
+    }
+
+    /** Leaves what the run has made where it is. */
+    public void keep(@Nullable String because) {
+        leftBehind.clear();
+        kept = List.of("rooms whose ids begin with " + run + " were left at the target: " + because);
     }
 
     /** The project that most cases work in. */

@@ -1,8 +1,8 @@
 package ee.fluxychat.tck.bench.load;
 
 import ee.fluxychat.tck.bench.load.FrameScan.Kind;
-import ee.fluxychat.tck.bench.socket.Link;
-import ee.fluxychat.tck.bench.socket.LinkListener;
+import ee.fluxychat.tck.socket.Link;
+import ee.fluxychat.tck.socket.LinkListener;
 
 /** Links that only listen: it counts who has joined and who is gone, and how the last one went. Confined to the loop. */
 public final class Crowd implements LinkListener {

@@ -1,8 +1,8 @@
 package ee.fluxychat.tck.bench.load;
 
 import ee.fluxychat.tck.bench.load.FrameScan.Kind;
-import ee.fluxychat.tck.bench.socket.Link;
-import ee.fluxychat.tck.bench.socket.LinkListener;
+import ee.fluxychat.tck.socket.Link;
+import ee.fluxychat.tck.socket.LinkListener;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

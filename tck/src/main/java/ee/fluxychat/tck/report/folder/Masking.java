@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.report.folder;
 
 import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.history.HistoryEvent;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.RunFacts;
@@ -83,11 +84,15 @@ public final class Masking {
                 result.took(),
                 result.attempts(),
                 result.transcript().stream().map(this::line).toList(),
-                result.history());
+                result.history().stream().map(this::event).toList());
     }
 
     private Finding finding(Finding finding) {
         return new Finding(of(finding.what()), of(finding.expected()), of(finding.actual()), finding.line());
+    }
+
+    private HistoryEvent event(HistoryEvent event) {
+        return HistoryEvent.parse(of(event.line()));
     }
 
     private Transcript.Line line(Transcript.Line line) {

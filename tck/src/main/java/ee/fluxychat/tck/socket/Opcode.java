@@ -1,4 +1,4 @@
-package ee.fluxychat.tck.bench.socket;
+package ee.fluxychat.tck.socket;
 
 /** The kinds of WebSocket frame (RFC 6455, 5.2), as they stand in the first byte. */
 final class Opcode {

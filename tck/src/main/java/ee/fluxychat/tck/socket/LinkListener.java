@@ -1,4 +1,4 @@
-package ee.fluxychat.tck.bench.socket;
+package ee.fluxychat.tck.socket;
 
 /** What a link tells its owner, always on the loop's thread. */
 public interface LinkListener {

@@ -1,4 +1,4 @@
-package ee.fluxychat.tck.bench.socket;
+package ee.fluxychat.tck.socket;
 
 import java.nio.ByteBuffer;
 

@@ -1,4 +1,4 @@
-package ee.fluxychat.tck.bench.socket;
+package ee.fluxychat.tck.socket;
 
 /** Takes what a server says, frame by frame. The bytes are lent: they are good until the call returns. */
 public interface FrameSink {

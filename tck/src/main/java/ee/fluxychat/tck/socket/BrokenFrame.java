@@ -1,4 +1,4 @@
-package ee.fluxychat.tck.bench.socket;
+package ee.fluxychat.tck.socket;
 
 /** A server broke the framing of RFC 6455; nothing after it on that socket can be read. */
 public final class BrokenFrame extends RuntimeException {
