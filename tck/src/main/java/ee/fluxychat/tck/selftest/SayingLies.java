@@ -827,11 +827,26 @@ final class SayingLies {
                         return List.of(frame);
                     }
                 }),
-                about(
-                        "RESUME-GAP-1",
-                        "loses what is said while it resumes",
-                        () -> silentOn(
-                                "message",
-                                f -> Texts.text(f, "content").orElse("").equals("n3"))));
+                about("RESUME-GAP-1", "loses what is said while it resumes", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        return switch (Texts.type(frame)) {
+                            case "message" -> isLost(frame) ? List.of() : List.of(frame);
+                            case "replay" ->
+                                List.of(Texts.with(
+                                        frame,
+                                        "events",
+                                        Texts.objects(frame, "events").stream()
+                                                .filter(each -> !isLost(each.getJsonObject("payload")))
+                                                .toList()));
+                            default -> List.of(frame);
+                        };
+                    }
+
+                    // said while a resume is under way, and so told live or in its answer
+                    private boolean isLost(JsonObject message) {
+                        return Texts.text(message, "content").orElse("").equals("n3");
+                    }
+                }));
     }
 }
