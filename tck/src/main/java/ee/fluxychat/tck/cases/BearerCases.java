@@ -10,6 +10,7 @@ import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Jwt;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
@@ -154,6 +155,34 @@ final class BearerCases {
         opensNothing(Jwt.signed("HS384", goodClaims(), secret).token());
     }
 
+    @Clause("AUTH-FORGED-7")
+    void refusesATokenWithMoreThanAToken() {
+        String good = scene.person("alice").token();
+
+        for (String junk : List.of("=", "A", "AAAA", ".x", "%20", "~")) {
+            opensNothing(good + junk);
+        }
+        opensNothing("A" + good);
+        opensNothing("." + good);
+    }
+
+    @Clause("AUTH-FORGED-8")
+    void refusesRestrictionsThatItCannotRead() {
+        for (Object odd : List.of("guest", 1, Json.object("guest", true), List.of(List.of("guest")))) {
+            opensNothing(claiming("roles", odd));
+        }
+        for (Object odd : List.of(1, true, List.of("lobby"), Json.object("id", "lobby"))) {
+            opensNothing(claiming("roomId", odd));
+        }
+    }
+
+    private String claiming(String name, Object value) {
+        JsonObject claims = jakarta.json.Json.createObjectBuilder(goodClaims())
+                .addAll(jakarta.json.Json.createObjectBuilder(Json.object(name, value)))
+                .build();
+        return Jwt.signed("HS256", claims, scene.target().tokenSecret()).token();
+    }
+
     @Clause("AUTH-EXP-1")
     void refusesATokenWithoutAnEnd() {
         String project = scene.target().home().id(scene.transcript());
@@ -170,7 +199,7 @@ final class BearerCases {
         opensNothing(Jwt.signed("HS256", ended, scene.target().tokenSecret()).token());
     }
 
-    private jakarta.json.JsonObject goodClaims() {
+    private JsonObject goodClaims() {
         return Jwt.claims(scene.person("alice").id(), scene.target().home().id(scene.transcript()), MEMBER, 3_600);
     }
 

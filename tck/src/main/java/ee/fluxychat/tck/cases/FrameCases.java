@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ee.fluxychat.tck.client.Frame;
 import ee.fluxychat.tck.client.Participant;
@@ -10,7 +11,6 @@ import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +19,9 @@ import java.util.List;
 final class FrameCases {
 
     private static final int LONGEST = 256_000;
+
+    private static final int MEBIBYTE = 1 << 20;
+    private static final int ENDLESS = 16 * MEBIBYTE;
 
     private final Scene scene;
 
@@ -134,6 +137,40 @@ final class FrameCases {
         alice.stillTalks();
     }
 
+    @Clause("FRAME-SIZE-3")
+    void collectsNoFragmentsWithoutAnEnd() {
+        Room room = scene.room("alice");
+        RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
+        alice.awaitType("subscription_succeeded");
+        byte[] piece = RawSocket.encoded(
+                RawSocket.CONTINUATION, false, true, "x".repeat(1 << 16).getBytes(UTF_8));
+
+        alice.frame(RawSocket.TEXT, false, "{\"type\":\"ping\",\"padding\":\"".getBytes(UTF_8));
+        for (int sent = 0; sent < ENDLESS; sent += MEBIBYTE) {
+            for (int i = 0; i < MEBIBYTE; i += 1 << 16) {
+                alice.bytes(piece);
+            }
+            alice.frame(RawSocket.PING, true, "and?".getBytes(UTF_8));
+            if (isRefused(alice)) {
+                return;
+            }
+        }
+        expect("bytes of a text without an end that are read", ENDLESS).toBe("fewer", bytes -> false);
+    }
+
+    /** Reads on to the answer to a ping; whether the text was refused before it. */
+    private static boolean isRefused(RawSocket alice) {
+        for (RawFrame each = alice.next(); each != null && each.opcode() != RawSocket.CLOSE; each = alice.next()) {
+            if (each.opcode() == RawSocket.PONG) {
+                return false;
+            } else if (Frame.parse(each.text()).is("error")) {
+                expect("code", Frame.parse(each.text()).text("code")).toBe("payload_too_large");
+                return true;
+            }
+        }
+        return true;
+    }
+
     @Clause("FRAME-EXTRA-1")
     void passesOverFieldsItDoesNotKnow() {
         Room room = scene.room("alice", "bob");
@@ -181,10 +218,7 @@ final class FrameCases {
         RawSocket bob = Knock.by(scene, scene.person("bob"), room.id()).isLetIn();
         bob.awaitType("subscription_succeeded");
 
-        bob.frame(
-                RawSocket.BINARY,
-                true,
-                "{\"type\":\"message\",\"content\":\"binary\"}".getBytes(StandardCharsets.UTF_8));
+        bob.frame(RawSocket.BINARY, true, "{\"type\":\"message\",\"content\":\"binary\"}".getBytes(UTF_8));
         bob.text("{\"type\":\"ping\"}");
 
         for (RawFrame each = bob.next(); each != null; each = bob.next()) {
@@ -201,11 +235,11 @@ final class FrameCases {
         Room room = scene.room("alice");
         RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
         alice.awaitType("subscription_succeeded");
-        byte[] text = "{\"type\":\"message\",\"content\":\"ä 😀 in pieces\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] text = "{\"type\":\"message\",\"content\":\"ä 😀 in pieces\"}".getBytes(UTF_8);
 
         // cut inside the emoji, with a ping between the fragments
         alice.frame(RawSocket.TEXT, false, Arrays.copyOfRange(text, 0, 34));
-        alice.frame(RawSocket.PING, true, "still there?".getBytes(StandardCharsets.UTF_8));
+        alice.frame(RawSocket.PING, true, "still there?".getBytes(UTF_8));
         alice.frame(RawSocket.CONTINUATION, false, Arrays.copyOfRange(text, 34, 40));
         alice.frame(RawSocket.CONTINUATION, true, Arrays.copyOfRange(text, 40, text.length));
 
@@ -217,7 +251,7 @@ final class FrameCases {
         Room room = scene.room("alice");
         RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
 
-        alice.frame(RawSocket.PING, true, "payload".getBytes(StandardCharsets.UTF_8));
+        alice.frame(RawSocket.PING, true, "payload".getBytes(UTF_8));
 
         expect("payload of the pong frame", alice.await(RawSocket.PONG).text()).toBe("payload");
     }
@@ -226,8 +260,7 @@ final class FrameCases {
     void readsAFrameThatArrivesByteByByte() {
         Room room = scene.room("alice");
         RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
-        byte[] frame =
-                RawSocket.encoded(RawSocket.TEXT, true, true, "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8));
+        byte[] frame = RawSocket.encoded(RawSocket.TEXT, true, true, "{\"type\":\"ping\"}".getBytes(UTF_8));
 
         for (byte each : frame) {
             alice.bytes(each);
@@ -241,7 +274,7 @@ final class FrameCases {
         Room room = scene.room("alice");
         RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
         alice.awaitType("subscription_succeeded");
-        byte[] ping = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] ping = "{\"type\":\"ping\"}".getBytes(UTF_8);
 
         alice.bytes(RawSocket.encoded(RawSocket.TEXT, true, false, ping));
         alice.frame(RawSocket.TEXT, true, ping); // so that a server that reads on answers at once
@@ -259,7 +292,7 @@ final class FrameCases {
         RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
         alice.awaitType("subscription_succeeded");
 
-        byte[] text = "{\"type\":\"message\",\"content\":\"??\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] text = "{\"type\":\"message\",\"content\":\"??\"}".getBytes(UTF_8);
         text[text.length - 4] = (byte) 0xC3; // begins a character of two bytes that the next byte does not end
         alice.frame(RawSocket.TEXT, true, text);
 

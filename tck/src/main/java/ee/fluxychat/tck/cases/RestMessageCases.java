@@ -2,6 +2,7 @@ package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
 
+import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
 import ee.fluxychat.tck.client.Json;
@@ -266,7 +267,7 @@ final class RestMessageCases {
         scene.person("eve").patches(path, "content", "x").is(403, 404);
         scene.admin().patches(path, "content", "x").refuses(403);
         scene.person("alice").patches("/messages/" + NO_MESSAGE, "content", "x").refuses(404, "message not found");
-        for (String odd : List.of("abc", "1.5", "-1", "0", "99999999999999999999", "1e3")) {
+        for (String odd : List.of("abc", "1.5", "-1", "0", "99999999999999999999", "1e3", "%2B1", "%D9%A1")) {
             scene.person("alice").patches("/messages/" + odd, "content", "x").is(404);
         }
 
@@ -339,6 +340,25 @@ final class RestMessageCases {
 
         expect("texts in history", room.texts(admin)).toBe(List.of());
         admin.patches("/messages/" + id, "content", "x").is(404);
+    }
+
+    @Clause("REST-HIDE-1")
+    void doesNotSayWhichMessagesAreInClosedRooms() {
+        Room room = scene.room("alice");
+        String closed =
+                "/messages/" + room.enters("alice").posts("behind the door").number("id");
+        String missing = "/messages/" + NO_MESSAGE;
+        Person eve = scene.person("eve");
+
+        expect("the answer to an edit", told(eve.patches(closed, "content", "x")))
+                .toBe(told(eve.patches(missing, "content", "x")));
+        expect("the answer to a deletion", told(eve.deletes(closed))).toBe(told(eve.deletes(missing)));
+        expect("the answer to a reaction", told(eve.posts(closed + "/reactions", "emoji", "👍")))
+                .toBe(told(eve.posts(missing + "/reactions", "emoji", "👍")));
+    }
+
+    private static String told(Answer refusal) {
+        return refusal.status() + " " + refusal.json().text("error");
     }
 
     @Clause("REST-REACT-1")

@@ -2,6 +2,7 @@ package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
 
+import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Participant;
@@ -132,6 +133,20 @@ final class RoomCases {
                 .toBe(List.of(scene.person("alice").id()));
         eve.gets("/api/messages?roomId=" + room.id()).refuses(403);
         Knock.by(scene, eve, room.id()).isRefused(403);
+    }
+
+    @Clause("ROOM-NEW-8")
+    void tellsNothingOfAClosedRoomToWhoCreatesItAgain() {
+        Room room = scene.roomNamed("Project Nightingale", "alice");
+
+        Answer answer = scene.person("eve")
+                .posts("/rooms", "id", room.id(), "name", "mine now", "type", "public")
+                .is(200, 403, 409);
+
+        expect("the answer to a stranger", answer.body())
+                .toBe(
+                        "without the room's name and type",
+                        body -> !body.contains("Nightingale") && !body.contains("group"));
     }
 
     @Clause("ROOM-LIST-1")

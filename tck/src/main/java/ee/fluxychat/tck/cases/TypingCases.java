@@ -73,6 +73,19 @@ final class TypingCases {
         }
     }
 
+    @Clause("TYPE-GUEST-1")
+    void doesNotTellOfTypingGuests() {
+        Room room = scene.roomOfType("public", "alice");
+        Participant alice = room.enters("alice");
+        Participant gus = room.enters(scene.guest("gus"));
+
+        gus.says("typing", "isTyping", true);
+        gus.stillTalks();
+
+        expect("typing that alice hears", alice.hearsBeforeMarkerOf(alice, "typing"))
+                .toBe(List.of());
+    }
+
     @Clause("TYPE-STORE-1")
     void keepsNothingOfTyping() {
         Room room = scene.room("alice");

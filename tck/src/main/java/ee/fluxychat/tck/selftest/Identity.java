@@ -101,6 +101,7 @@ final class Identity {
                 .filter(project -> rules.isAlgorithmRight(token))
                 .filter(project -> rules.isSignedRight(token, project.secret))
                 .filter(project -> rules.isInTime(token))
+                .filter(project -> rules.isReadable(token))
                 .filter(project -> rules.isId(token.subject()))
                 .map(project -> new Caller(project, token.subject(), token.roles(), until(token)));
     }

@@ -185,6 +185,19 @@ final class IdentityLies {
                         return token.algorithm().matches("HS\\d{3}") && token.isSignedBy(token.algorithm(), secret);
                     }
                 }),
+                about("AUTH-FORGED-7", "reads as much of a signature as it needs", () -> new Rules() {
+                    @Override
+                    boolean isSignedRight(Token token, String secret) {
+                        String signature = token.jwt().signedBy("HS256", secret).signature();
+                        return token.jwt().signature().startsWith(signature);
+                    }
+                }),
+                about("AUTH-FORGED-8", "takes a restriction that it cannot read for none", () -> new Rules() {
+                    @Override
+                    boolean isReadable(Token token) {
+                        return true;
+                    }
+                }),
                 about("AUTH-EXP-1", "believes in tokens without an end", () -> new Rules() {
                     @Override
                     boolean isInTime(Token token) {

@@ -115,7 +115,7 @@ final class MessageRoutes {
         Message message = found.filter(each -> rules.knows(caller, each))
                 .orElseThrow(() -> new Refusal(404, "message not found"));
         if (!rules.mayEnter(caller, message.room)) {
-            throw new Refusal(403, "forbidden");
+            throw rules.closedMessage();
         }
         return message;
     }

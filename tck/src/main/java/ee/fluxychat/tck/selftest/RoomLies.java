@@ -165,6 +165,12 @@ final class RoomLies {
                         "REST-DEL-3",
                         "deletes nothing for good",
                         () -> changing("DELETE " + ONE, a -> Texts.with(a, "hard", false))),
+                about("REST-HIDE-1", "tells which messages there are in closed rooms", () -> new Rules() {
+                    @Override
+                    Refusal closedMessage() {
+                        return new Refusal(403, "forbidden");
+                    }
+                }),
                 about(
                         "REST-REACT-1",
                         "answers a reaction with an id that is a string",
@@ -362,6 +368,12 @@ final class RoomLies {
                     @Override
                     void createsAgain(Caller caller, Room existing) {
                         existing.members.put(caller.user(), "owner");
+                    }
+                }),
+                about("ROOM-NEW-8", "tells of a closed room who creates it again", () -> new Rules() {
+                    @Override
+                    boolean tellsOfExisting(Caller caller, Room existing) {
+                        return true;
                     }
                 }),
                 about(

@@ -98,6 +98,9 @@ final class RoomRoutes {
         Room existing = caller.project().rooms.get(id);
         if (existing != null) {
             rules.createsAgain(caller, existing);
+            if (!rules.tellsOfExisting(caller, existing)) {
+                throw new Refusal(403, "forbidden");
+            }
             return Reply.json(Json.object("room", shown(existing)));
         }
         Room room = new Room(caller.project(), id, type, name);

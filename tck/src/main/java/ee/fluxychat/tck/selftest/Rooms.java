@@ -572,6 +572,9 @@ final class Rooms implements AutoCloseable {
     }
 
     private void typing(Peer peer, JsonObject frame) {
+        if (!rules.mayType(peer.caller)) {
+            return;
+        }
         boolean isTyping = frame.get("isTyping") == JsonValue.TRUE;
         String asked = Texts.text(frame, "intent").orElse("composing");
         String known = List.of("composing", "away", "viewing_thread", "idle").contains(asked) ? asked : "composing";

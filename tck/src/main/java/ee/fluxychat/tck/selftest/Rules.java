@@ -124,6 +124,14 @@ class Rules {
                 && Instant.now().getEpochSecond() <= token.expiry().getAsLong();
     }
 
+    /** Whether all that a token restricts can be understood. */
+    boolean isReadable(Token token) {
+        JsonValue roles = token.claims().getOrDefault("roles", JsonValue.EMPTY_JSON_ARRAY);
+        return roles instanceof JsonArray array
+                && array.stream().allMatch(JsonString.class::isInstance)
+                && token.claims().getOrDefault("roomId", Token.NO_ROOM) instanceof JsonString;
+    }
+
     // --- who may
 
     boolean mayEnter(Caller caller, Room room) {
@@ -344,6 +352,20 @@ class Rules {
 
     boolean lists(Caller caller, Room room) {
         return caller.isAdmin() || room.members.containsKey(caller.user());
+    }
+
+    /** Whether somebody who asks for a room that is there is told what it is. */
+    boolean tellsOfExisting(Caller caller, Room existing) {
+        return mayEnter(caller, existing);
+    }
+
+    /** What somebody hears who asks for a message of a room that is closed to him. */
+    Refusal closedMessage() {
+        return new Refusal(404, "message not found");
+    }
+
+    boolean mayType(Caller caller) {
+        return !caller.isGuestOnly();
     }
 
     /** Somebody asks for a room that is there. */

@@ -469,6 +469,12 @@ final class SayingLies {
                                 told, "userId", Texts.text(frame, "userId").orElse(told.getString("userId")));
                     }
                 }),
+                about("TYPE-GUEST-1", "tells of guests who are typing", () -> new Rules() {
+                    @Override
+                    boolean mayType(Caller caller) {
+                        return true;
+                    }
+                }),
                 about("TYPE-STORE-1", "logs typing", () -> new Rules() {
                     @Override
                     JsonObject typing(JsonObject told, JsonObject frame) {

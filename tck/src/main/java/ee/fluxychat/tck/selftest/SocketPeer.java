@@ -40,7 +40,8 @@ final class SocketPeer {
         EMPTY_PONG,
         UNMASKED,
         ANY_BYTES,
-        NO_CLOSE
+        NO_CLOSE,
+        ENDLESS
     }
 
     /** Who is told what the peer says. */
@@ -116,6 +117,10 @@ final class SocketPeer {
                     }
                     default -> {
                         kind = opcode == 0 ? kind : opcode;
+                        if (message.size() + payload.length > LONGEST_FRAME && !has(Flaw.ENDLESS)) {
+                            closes(1009, "payload_too_large");
+                            return;
+                        }
                         message.writeBytes(payload);
                         if ((first & 0x80) != 0 || has(Flaw.FRAGMENTS)) {
                             if (!hand(ears, kind, message.toByteArray())) {

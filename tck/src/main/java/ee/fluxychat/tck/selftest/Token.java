@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 /** A token taken apart, its claims not yet believed. Immutable. */
 record Token(Jwt jwt, JsonObject header, JsonObject claims) {
 
+    static final JsonString NO_ROOM = jakarta.json.Json.createValue("");
+
     static Optional<Token> of(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 3) {
