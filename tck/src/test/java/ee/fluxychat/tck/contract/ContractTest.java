@@ -197,8 +197,9 @@ class ContractTest {
     @Test
     void saysThatASuccessIsNotInTheContract() {
         assertThat(contract.violationsOfAnswer("POST", "/rooms", 201, JSON, OK))
-                .containsExactly("POST /rooms was answered with the status 201: expected one of [200, 400, 401, 403]"
-                        + " (createRoom in openapi.yaml).");
+                .containsExactly(
+                        "POST /rooms was answered with the status 201: expected one of [200, 400, 401, 403, 429]"
+                                + " (createRoom in openapi.yaml).");
     }
 
     @Test
