@@ -13,6 +13,7 @@ public final class Chapters {
                 ConventionCases.class,
                 TokenCases.class,
                 BearerCases.class,
+                RoleCases.class,
                 HandshakeCases.class,
                 ConnectCases.class,
                 PresenceCases.class,

@@ -78,6 +78,7 @@ public final class Lies {
     /** All of them. */
     public static List<Lie> all() {
         List<Lie> all = new ArrayList<>(IdentityLies.all());
+        all.addAll(TokenLies.all());
         all.addAll(ConnectionLies.all());
         all.addAll(SayingLies.all());
         all.addAll(RoomLies.all());
