@@ -30,6 +30,8 @@ public final class Chapters {
                 ResumeCases.class,
                 OrderCases.class,
                 RoomCases.class,
+                MemberCases.class,
+                ClosedRoomCases.class,
                 TenantCases.class,
                 SdkWireCases.class,
                 RateLimitCases.class,

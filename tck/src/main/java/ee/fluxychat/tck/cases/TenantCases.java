@@ -150,6 +150,35 @@ final class TenantCases {
         scene.anonymous("GET", "/rooms").bearer(forged.token()).send().is(401);
     }
 
+    @Clause("TENANT-STORE-1")
+    void keepsAMessageInItsAuthorsProjectOnly() {
+        Room here = scene.room("alice");
+        Person namesake = scene.foreigner("alice");
+        Room there = scene.foreignRoom(here.id(), namesake);
+        there.enters(namesake);
+
+        Participant alice = here.enters("alice");
+        alice.posts("kept here, said over a socket");
+        alice.postsByRest("kept here, said over REST");
+
+        expect("texts here", here.texts(scene.person("alice")))
+                .toBe(List.of("kept here, said over REST", "kept here, said over a socket"));
+        for (Person each : List.of(namesake, scene.foreignAdmin())) {
+            expect("texts there", there.texts(each)).toBe(List.of());
+            expectNowhere(each, "/search/messages?q=kept");
+            expectNowhere(each, "/export/messages.json?roomId=" + here.id());
+        }
+    }
+
+    /** Not every target offers every way to look. */
+    private static void expectNowhere(Person looker, String path) {
+        Answer answer = looker.gets(path);
+        if (answer.status() == 200) {
+            expect("what " + path + " shows in another project", answer.body())
+                    .toBe("nothing that was kept here", each -> !each.contains("kept here"));
+        }
+    }
+
     @Clause("TENANT-NEW-1")
     void letsAnAdminOpenAProject() {
         Fields project = scene.target().once("a further project", () -> scene.admin()

@@ -82,6 +82,7 @@ public final class Lies {
         all.addAll(ConnectionLies.all());
         all.addAll(SayingLies.all());
         all.addAll(RoomLies.all());
+        all.addAll(MemberLies.all());
         all.addAll(CrashLies.all());
         return all.stream()
                 .map(each -> each.also(SEEN_FROM_ELSEWHERE
