@@ -22,7 +22,7 @@ final class RoleCases {
     }
 
     @Clause("AUTH-CLAIM-3")
-    void takesATokenWithoutRolesForAMembers() {
+    void opensToATokenWithoutRolesWhatIsOpenToMembers() {
         Room room = scene.room("alice");
         Room closed = scene.room("bob", "carol");
         Person alice = withoutRoles(scene.person("alice"));
@@ -30,7 +30,7 @@ final class RoleCases {
         alice.posts("/messages", "roomId", room.id(), "content", "over REST").is(200);
         room.enters(alice).posts("over a socket");
         alice.gets("/api/messages?roomId=" + closed.id()).refuses(403);
-        alice.posts("/rooms/" + room.id() + "/members", "userId", alice.id()).refuses(403);
+        alice.posts("/rooms/" + closed.id() + "/members", "userId", alice.id()).refuses(403);
 
         expect("texts in her room", room.texts(scene.person("alice"))).toBe(List.of("over a socket", "over REST"));
     }
