@@ -227,7 +227,7 @@ final class RoomCases {
     }
 
     @Clause("ROOM-LIST-3")
-    void listsAPublicRoomToWhoHasJoinedIt() {
+    void listsAPublicRoomToItsMembersOnly() {
         Room room = scene.roomOfType("public", "alice");
         Person eve = scene.person("eve");
 
@@ -236,7 +236,9 @@ final class RoomCases {
         expect("eve's public rooms", rooms(eve, "?type=public"))
                 .toBe("not this one", each -> !each.contains(room.id()));
 
-        room.enters(eve);
+        scene.admin()
+                .posts("/rooms/" + room.id() + "/members", "userId", eve.id())
+                .is(200);
         expect("eve's rooms", rooms(eve, "")).toBe("this one too", each -> each.contains(room.id()));
     }
 
