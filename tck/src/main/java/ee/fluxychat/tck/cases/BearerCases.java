@@ -2,6 +2,7 @@ package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
 
+import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.RawSocket;
@@ -10,9 +11,13 @@ import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Jwt;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
+import ee.fluxychat.tck.target.Skipped;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which tokens open a door, on HTTP and at the handshake, and which open none. */
 @Chapter("Showing tokens")
@@ -180,7 +185,100 @@ final class BearerCases {
         JsonObject claims = jakarta.json.Json.createObjectBuilder(goodClaims())
                 .addAll(jakarta.json.Json.createObjectBuilder(Json.object(name, value)))
                 .build();
-        return Jwt.signed("HS256", claims, scene.target().tokenSecret()).token();
+        return signed(claims);
+    }
+
+    @Clause("AUTH-SECRET-1")
+    void takesTheSecretAsItIsWritten() {
+        String secret = scene.target().tokenSecret();
+        Jwt minted = Jwt.of(scene.target().home().mint(scene.person("alice").id(), MEMBER, 600, scene.transcript()));
+
+        expect(
+                        "whether a minted token is signed with the secret's own bytes",
+                        minted.equals(minted.signedBy("HS256", secret)))
+                .toBe(true);
+        scene.anonymous("GET", "/rooms").bearer(signed(goodClaims())).send().is(200);
+        for (byte[] decoded : decoded(secret)) {
+            opensNothing(Jwt.signed(goodClaims(), decoded).token());
+        }
+    }
+
+    /** What base64 makes of the secret, in either alphabet. */
+    private static List<byte[]> decoded(String secret) {
+        List<byte[]> decoded = new ArrayList<>();
+        for (Base64.Decoder each : List.of(Base64.getDecoder(), Base64.getUrlDecoder())) {
+            try {
+                decoded.add(each.decode(secret));
+            } catch (IllegalArgumentException notBase64) {
+                // the other alphabet may do
+            }
+        }
+        if (decoded.isEmpty()) {
+            throw new Skipped("needs a secret that base64 would decode");
+        }
+        return decoded;
+    }
+
+    @Clause("AUTH-CLAIM-1")
+    void refusesATokenOfNobodyOrOfNoProject() {
+        String alice = scene.person("alice").id();
+        String project = scene.target().home().id(scene.transcript());
+
+        for (Object user : new Object[] {null, 7, "", alice + " ", "a/b", "x".repeat(129), List.of(alice)}) {
+            opensNothing(signed(claims(user, project)));
+        }
+        for (Object tenant : new Object[] {null, 7, "", project + " ", "a/b", "x".repeat(129), List.of(project)}) {
+            opensNothing(signed(claims(alice, tenant)));
+        }
+        opensNothing(signed(Json.object("tid", project, "roles", MEMBER, "exp", inAnHour())));
+        opensNothing(signed(Json.object("sub", alice, "roles", MEMBER, "exp", inAnHour())));
+    }
+
+    @Clause("AUTH-CLAIM-2")
+    void refusesATokenOfAProjectThatIsNotThere() {
+        JsonObject elsewhere = claims(scene.person("alice").id(), scene.target().freshName("project"));
+
+        opensNothing(signed(elsewhere));
+        opensNothing(Jwt.signed("HS256", elsewhere, elsewhere.getString("tid")).token());
+    }
+
+    @Clause("AUTH-TEXT-1")
+    void saysWhyItRefusesAToken() {
+        String alice = scene.person("alice").id();
+        String project = scene.target().home().id(scene.transcript());
+
+        isAnswered("x.y", "Invalid token");
+        isAnswered("a.b.c", "Invalid token");
+        isAnswered(Jwt.signed("HS256", goodClaims(), "another secret").token(), "Unauthorized");
+        isAnswered(signed(claims("not an id", project)), "Unauthorized");
+        isAnswered(signed(Json.object("sub", alice, "tid", project, "roles", MEMBER)), "Token missing exp claim");
+        isAnswered(signed(Jwt.claims(alice, project, MEMBER, -5)), "Token expired");
+    }
+
+    /** That a token is refused at all is another clause's business. */
+    private void isAnswered(String token, String reason) {
+        Answer answer = scene.anonymous("GET", "/rooms").bearer(token).send();
+        if (answer.status() == 401) {
+            expect("the answer to a refused token", answer.body()).toBe(reason);
+        }
+    }
+
+    @Clause("AUTH-ADMIN-1")
+    void takesAnAdminsTokenFromTheHeaderOnly() {
+        Person admin = scene.admin();
+        String query = "/admin/projects?token=" + admin.token();
+        String name = scene.marker();
+
+        admin.gets("/admin/projects").is(200);
+        scene.anonymous("GET", query).send().is(401);
+        scene.anonymous("POST", query).json(Json.object("name", name)).send().is(401);
+
+        expect(
+                        "names of the projects",
+                        admin.gets("/admin/projects").is(200).json().objects("projects").stream()
+                                .map(each -> each.text("name"))
+                                .toList())
+                .toBe("not to have " + name, each -> !each.contains(name));
     }
 
     @Clause("AUTH-EXP-1")
@@ -197,6 +295,18 @@ final class BearerCases {
         var ended = Jwt.claims(scene.person("alice").id(), project, MEMBER, -5);
 
         opensNothing(Jwt.signed("HS256", ended, scene.target().tokenSecret()).token());
+    }
+
+    private String signed(JsonObject claims) {
+        return Jwt.signed("HS256", claims, scene.target().tokenSecret()).token();
+    }
+
+    private static JsonObject claims(@Nullable Object user, @Nullable Object project) {
+        return Json.object("sub", user, "tid", project, "roles", MEMBER, "exp", inAnHour());
+    }
+
+    private static long inAnHour() {
+        return System.currentTimeMillis() / 1_000 + 3_600;
     }
 
     private JsonObject goodClaims() {

@@ -36,6 +36,16 @@ final class ConventionCases {
         scene.anonymous("HEAD", "/health").send().is(200);
     }
 
+    @Clause("HEALTH-OPEN-1")
+    void asksForNothingBeforeItTellsItsHealth() {
+        scene.anonymous("GET", "/health").send().is(200);
+        scene.anonymous("GET", "/health").bearer("no.good.token").send().is(200);
+        scene.anonymous("GET", "/health")
+                .header("X-Fluxy-Api-Key", "fc_no_key")
+                .send()
+                .is(200);
+    }
+
     @Clause("ERROR-SHAPE-1")
     void tellsErrorsAsJson() {
         Answer answer = scene.person("alice").posts("/messages", "content", "x");

@@ -11,8 +11,11 @@ import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
+import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rooms and who belongs to them. */
@@ -149,6 +152,60 @@ final class RoomCases {
                         body -> !body.contains("Nightingale") && !body.contains("group"));
     }
 
+    @Clause("ROOM-NEW-6")
+    void givesARoomToItsCreatorUnlessHeSaysOtherwise() {
+        Person alice = scene.person("alice");
+        Person bob = scene.person("bob");
+
+        Room his = roomWith(alice, Json.object("userId", bob.id(), "role", "owner"));
+        Room modest = roomWith(
+                alice,
+                Json.object("userId", bob.id(), "role", "owner"),
+                Json.object("userId", alice.id(), "role", "member"));
+
+        expect("role of who does not list herself", roleOf(members(his, alice), alice.id()))
+                .toBe("owner");
+        expect("role of who lists herself", roleOf(members(modest, alice), alice.id()))
+                .toBe("member");
+        expect("role of the other", roleOf(members(modest, alice), bob.id())).toBe("owner");
+    }
+
+    private Room roomWith(Person creator, JsonObject... members) {
+        String id = scene.target().freshName("r");
+        creator.posts("/rooms", "id", id, "name", id, "type", "group", "members", List.of(members))
+                .is(200);
+        return scene.roomCalled(id);
+    }
+
+    @Clause("ROOM-NEW-7")
+    void makesARoomWhollyOrNotAtAll() {
+        Person alice = scene.person("alice");
+        String bob = scene.person("bob").id();
+        List<JsonObject> twice = List.of(Json.object("userId", bob), Json.object("userId", bob));
+
+        isWholeOrNothing(alice, "name", "n", "type", "group", "members", twice);
+        isWholeOrNothing(alice, "name", "n", "type", "secret", "members", twice);
+        isWholeOrNothing(alice, "name", " ", "type", "group", "members", twice);
+        isWholeOrNothing(alice, "name", 7, "type", "group", "members", twice);
+    }
+
+    /** Asks for a room with bob in it. */
+    private void isWholeOrNothing(Person creator, Object... wish) {
+        Room room = scene.roomCalled(scene.target().freshName("r"));
+        Object[] all =
+                Stream.concat(Stream.of("id", room.id()), Stream.of(wish)).toArray();
+
+        if (creator.posts("/rooms", all).status() == 200) {
+            expect("members", room.members(creator).stream().sorted().toList())
+                    .toBe(Stream.of(creator.id(), scene.person("bob").id())
+                            .sorted()
+                            .toList());
+        } else {
+            creator.gets("/api/messages?roomId=" + room.id()).refuses(403);
+            expect("the creator's rooms", rooms(creator, "")).toBe("not this one", each -> !each.contains(room.id()));
+        }
+    }
+
     @Clause("ROOM-LIST-1")
     void listsARoomForItsMembersOnly() {
         Room room = scene.room("alice", "bob");
@@ -182,6 +239,37 @@ final class RoomCases {
                 .toBe(times.stream().sorted(Comparator.reverseOrder()).toList());
         expect("groups", rooms(alice, "?type=group"))
                 .toBe("to have the group only", each -> each.contains(group.id()) && !each.contains(open.id()));
+    }
+
+    @Clause("ROOM-LIST-3")
+    void listsAPublicRoomToItsMembersOnly() {
+        Room room = scene.roomOfType("public", "alice");
+        Person eve = scene.person("eve");
+
+        room.history(eve);
+        expect("eve's rooms", rooms(eve, "")).toBe("not this one", each -> !each.contains(room.id()));
+        expect("eve's public rooms", rooms(eve, "?type=public"))
+                .toBe("not this one", each -> !each.contains(room.id()));
+
+        scene.admin()
+                .posts("/rooms/" + room.id() + "/members", "userId", eve.id())
+                .is(200);
+        expect("eve's rooms", rooms(eve, "")).toBe("this one too", each -> each.contains(room.id()));
+    }
+
+    @Clause("ROOM-LIST-4")
+    void listsRoomsAsTheyAreNow() {
+        Person bob = scene.person("bob");
+        rooms(bob, "");
+        Room room = scene.room("alice", "carol");
+        String path = "/rooms/" + room.id() + "/members";
+
+        expect("alice's rooms", rooms(scene.person("alice"), "")).toBe("this one", each -> each.contains(room.id()));
+        expect("bob's rooms", rooms(bob, "")).toBe("not this one yet", each -> !each.contains(room.id()));
+        scene.admin().posts(path, "userId", bob.id()).is(200);
+        expect("bob's rooms", rooms(bob, "")).toBe("this one now", each -> each.contains(room.id()));
+        scene.admin().deletes(path + "/" + bob.id()).is(200);
+        expect("bob's rooms", rooms(bob, "")).toBe("this one no more", each -> !each.contains(room.id()));
     }
 
     @Clause("ROOM-DM-1")
@@ -222,6 +310,46 @@ final class RoomCases {
                         "b",
                         scene.person("carol").id())
                 .refuses(403);
+    }
+
+    @Clause("ROOM-DM-3")
+    void namesADirectRoomAfterTheTwo() {
+        Person dave = scene.person("dm_dave");
+        Person zoe = scene.person("dm_zoe");
+        String name = Stream.of(dave.id(), zoe.id()).sorted().collect(Collectors.joining(":"));
+
+        Fields room = zoe.posts("/rooms/dm", "a", zoe.id(), "b", dave.id())
+                .is(200)
+                .json()
+                .object("room");
+
+        expect("type", room.text("type")).toBe("dm");
+        expect("name", room.text("name")).toBe(name);
+        expect(
+                        "names of dave's direct rooms",
+                        dave.gets("/rooms?type=dm").is(200).json().objects("rooms").stream()
+                                .map(each -> each.text("name"))
+                                .toList())
+                .toBe("to have " + name, each -> each.contains(name));
+    }
+
+    @Clause("ROOM-DM-4")
+    void saysWhenADirectRoomWasMadeEveryTime() {
+        Person erin = scene.person("dm_erin");
+        Person frank = scene.person("dm_frank");
+
+        Instant first = made(erin, frank);
+        Instant again = made(erin, frank);
+
+        expect("created_at of the room that was there", again).toBe(first);
+    }
+
+    private static Instant made(Person a, Person b) {
+        return a.posts("/rooms/dm", "a", a.id(), "b", b.id())
+                .is(200)
+                .json()
+                .object("room")
+                .time("created_at");
     }
 
     @Clause("MEMBER-LIST-1")
@@ -291,6 +419,10 @@ final class RoomCases {
                 .posts("/messages", "roomId", room.id(), "content", "still here")
                 .refuses(403);
         Knock.by(scene, scene.person("bob"), room.id()).isRefused(403);
+    }
+
+    private static List<Fields> members(Room room, Person reader) {
+        return reader.gets("/rooms/" + room.id() + "/members").is(200).json().objects("members");
     }
 
     private static List<String> rooms(Person person, String query) {

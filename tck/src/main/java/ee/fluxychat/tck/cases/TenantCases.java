@@ -2,7 +2,10 @@ package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
 
+import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.HttpCall;
+import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.spec.Chapter;
@@ -147,6 +150,35 @@ final class TenantCases {
         scene.anonymous("GET", "/rooms").bearer(forged.token()).send().is(401);
     }
 
+    @Clause("TENANT-STORE-1")
+    void keepsAMessageInItsAuthorsProjectOnly() {
+        Room here = scene.room("alice");
+        Person namesake = scene.foreigner("alice");
+        Room there = scene.foreignRoom(here.id(), namesake);
+        there.enters(namesake);
+
+        Participant alice = here.enters("alice");
+        alice.posts("kept here, said over a socket");
+        alice.postsByRest("kept here, said over REST");
+
+        expect("texts here", here.texts(scene.person("alice")))
+                .toBe(List.of("kept here, said over REST", "kept here, said over a socket"));
+        for (Person each : List.of(namesake, scene.foreignAdmin())) {
+            expect("texts there", there.texts(each)).toBe(List.of());
+            expectNowhere(each, "/search/messages?q=kept");
+            expectNowhere(each, "/export/messages.json?roomId=" + here.id());
+        }
+    }
+
+    /** Not every target offers every way to look. */
+    private static void expectNowhere(Person looker, String path) {
+        Answer answer = looker.gets(path);
+        if (answer.status() == 200) {
+            expect("what " + path + " shows in another project", answer.body())
+                    .toBe("nothing that was kept here", each -> !each.contains("kept here"));
+        }
+    }
+
     @Clause("TENANT-NEW-1")
     void letsAnAdminOpenAProject() {
         Fields project = scene.target().once("a further project", () -> scene.admin()
@@ -174,5 +206,55 @@ final class TenantCases {
                 .send()
                 .is(401);
         scene.admin().posts("/admin/projects").refuses(400, "name required");
+    }
+
+    @Clause("TENANT-NEW-3")
+    void opensNoProjectWithoutAName() {
+        for (Object name : new Object[] {null, "", "   ", 7, List.of("mine")}) {
+            scene.admin().posts("/admin/projects", "name", name).refuses(400, "name required");
+        }
+        scene.admin().posts("/admin/projects", "title", "mine").refuses(400, "name required");
+    }
+
+    @Clause("TENANT-NEW-4")
+    void listsProjectsWithTheirPlans() {
+        List<Fields> projects =
+                scene.admin().gets("/admin/projects").is(200).json().objects("projects");
+
+        for (Fields each : projects) {
+            each.text("name");
+            each.time("created_at");
+            if (each.says("plan")) {
+                each.object("plan");
+            } else {
+                each.isNull("plan");
+            }
+        }
+        expect(
+                        "ids of the projects",
+                        projects.stream().map(each -> each.text("id")).toList())
+                .toBe(
+                        "to have the admin's own",
+                        each -> each.contains(scene.target().home().id(scene.transcript())));
+    }
+
+    @Clause("AUTH-BOOT-2")
+    void opensNoFirstProjectWithoutTheSecret() {
+        String name = scene.marker();
+        for (String secret : List.of("", "not the secret", scene.target().home().key(), "null")) {
+            HttpCall call = scene.anonymous("POST", "/platform/bootstrap");
+            Answer answer = (secret.isEmpty() ? call : call.header("X-Fluxy-Bootstrap-Secret", secret))
+                    .json(Json.object("name", name))
+                    .send();
+
+            answer.is(400, 401, 403, 404, 405, 409, 429);
+            expect("the answer", answer.body()).toBe("to tell no key", each -> !each.contains("fc_"));
+        }
+        expect(
+                        "names of the projects",
+                        scene.admin().gets("/admin/projects").is(200).json().objects("projects").stream()
+                                .map(each -> each.text("name"))
+                                .toList())
+                .toBe("not to have " + name, each -> !each.contains(name));
     }
 }

@@ -127,6 +127,32 @@ final class TokenCases {
                 .is(404, 405);
     }
 
+    @Clause("AUTH-MINT-11")
+    void grantsFiveRoles() {
+        Fields minted = mint(
+                "userId", user(), "roles", List.of("owner", "admin", "member", "guest", "mod", "moderator", "bot"));
+        List<String> five = List.of("admin", "guest", "member", "mod", "owner");
+
+        expect("roles in claims", sorted(minted.object("claims"))).toBe(five);
+        expect("roles inside the token", sorted(Jwt.of(minted.text("token")).payload()))
+                .toBe(five);
+    }
+
+    private static List<String> sorted(Fields claims) {
+        return claims.texts("roles").stream().sorted().toList();
+    }
+
+    @Clause("AUTH-MINT-13")
+    void endsATokenWhenItSaid() {
+        for (Object asked : new Object[] {1, 61, "7200", 86_400, 1_000_000}) {
+            Fields minted = mint("userId", user(), "roles", List.of("member"), "ttlSeconds", asked);
+
+            Fields payload = Jwt.of(minted.text("token")).payload();
+            expect("exp - iat when " + asked + " is asked", payload.number("exp") - payload.number("iat"))
+                    .toBe(minted.number("expiresIn"));
+        }
+    }
+
     private String user() {
         return home.userId("wishing");
     }

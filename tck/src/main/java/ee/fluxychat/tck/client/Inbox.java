@@ -77,6 +77,22 @@ public final class Inbox {
         }
     }
 
+    /** All frames up to the first that is wanted, it included, or to the end of the connection if that comes before it. */
+    public synchronized List<Frame> awaitUpToOrEnd(String what, Predicate<Frame> last, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        List<Frame> passed = new ArrayList<>();
+        for (Frame next = next(deadline); next != null; next = next(deadline)) {
+            passed.add(next);
+            if (last.test(next)) {
+                return passed;
+            }
+        }
+        if (closed == null) {
+            throw new Mismatch("what " + whose + " hears", what, insteadOf(passed, within));
+        }
+        return passed;
+    }
+
     /** All that is still said until the connection ends. */
     public synchronized List<Frame> awaitEnd(Duration within) {
         long deadline = System.nanoTime() + within.toNanos();

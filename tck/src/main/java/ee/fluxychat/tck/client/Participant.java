@@ -198,6 +198,14 @@ public final class Participant {
         return inbox.awaitEnd(patience().burst());
     }
 
+    /** All that comes of what this participant said before: every frame up to the answer to a ping, or to the end of the connection. */
+    public List<Frame> hearsOut() {
+        closeExpected = true;
+        says("ping");
+        return inbox.awaitUpToOrEnd(
+                "a pong or the end", frame -> frame.is("pong"), patience().answer());
+    }
+
     /**
      * The frames of these types heard before a marker that somebody in the room, maybe this participant, says now. That nothing forbidden
      * came is proven so: by a later message that did, never by waiting.

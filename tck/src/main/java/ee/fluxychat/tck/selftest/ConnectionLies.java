@@ -111,7 +111,7 @@ final class ConnectionLies {
                         boolean isAdmin = Token.of(tokenOf(request).orElse(""))
                                 .filter(each -> each.roles().contains("admin"))
                                 .isPresent();
-                        return isAdmin ? error(403, "forbidden") : truth;
+                        return isAdmin && request.header("user-agent").isEmpty() ? error(403, "forbidden") : truth;
                     }
                 }),
                 about("CONN-ROOM-4", "makes nobody a member who enters a public room", () -> new Rules() {

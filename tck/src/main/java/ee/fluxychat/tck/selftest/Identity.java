@@ -46,7 +46,7 @@ final class Identity {
                 "iat",
                 Instant.now().getEpochSecond(),
                 "exp",
-                Instant.now().getEpochSecond() + life);
+                Instant.now().getEpochSecond() + rules.lifeInside(life));
         return Reply.json(Json.object(
                 "token",
                 Jwt.signed("HS256", claims, project.secret).token(),
@@ -88,22 +88,28 @@ final class Identity {
 
     /** Who speaks; without a good token it is refused. */
     Caller caller(Request request) {
-        return found(request).orElseThrow(() -> new Refusal(401, "Unauthorized"));
+        Optional<String> shown = rules.tokenOf(request);
+        Optional<Token> token = shown.flatMap(Token::of);
+        return token.flatMap(this::believed)
+                .orElseThrow(() -> Refusal.ofToken(
+                        token.map(this::whyNot).orElse(shown.isEmpty() ? "Unauthorized" : "Invalid token")));
     }
 
-    /** Who speaks, if the token is good. */
-    Optional<Caller> found(Request request) {
-        return rules.tokenOf(request).flatMap(Token::of).flatMap(this::believed);
+    private String whyNot(Token token) {
+        if (token.expiry().isEmpty()) {
+            return "Token missing exp claim";
+        }
+        return rules.isInTime(token) ? "Unauthorized" : "Token expired";
     }
 
     private Optional<Caller> believed(Token token) {
-        return world.project(token.project())
+        return rules.projectOf(world, token)
                 .filter(project -> rules.isAlgorithmRight(token))
                 .filter(project -> rules.isSignedRight(token, project.secret))
                 .filter(project -> rules.isInTime(token))
                 .filter(project -> rules.isReadable(token))
-                .filter(project -> rules.isId(token.subject()))
-                .map(project -> new Caller(project, token.subject(), token.roles(), until(token)));
+                .filter(project -> rules.isId(rules.user(token)))
+                .map(project -> new Caller(project, rules.user(token), rules.roles(token), until(token)));
     }
 
     private static Instant until(Token token) {

@@ -259,12 +259,14 @@ final class IdentityLies {
                         "TENANT-NEW-1",
                         "does not say when it opened a project",
                         () -> changing("POST /admin/projects", a -> Lie.insideWithout(a, "project", "created_at"))),
-                about(
-                        "TENANT-NEW-2",
-                        "lets anybody see the projects",
-                        () -> instead(request -> request.line().equals("GET /admin/projects")
-                                ? Optional.of(Reply.json(Json.object("projects", List.of())))
-                                : Optional.empty())),
+                about("TENANT-NEW-2", "lets members see the projects", () -> new Rules() {
+                    @Override
+                    boolean mayOpenProjects(Request request, Caller caller) {
+                        return super.mayOpenProjects(request, caller)
+                                || (request.method().equals("GET")
+                                        && caller.roles().equals(List.of("member")));
+                    }
+                }),
                 about("BODY-JSON-1", "breaks on a body that is no object", () -> broken("POST /rooms/[^/]+/read")),
                 about(
                         "BODY-JSON-2",

@@ -79,9 +79,11 @@ public final class Lies {
     /** All of them. */
     public static List<Lie> all() {
         List<Lie> all = new ArrayList<>(IdentityLies.all());
+        all.addAll(TokenLies.all());
         all.addAll(ConnectionLies.all());
         all.addAll(SayingLies.all());
         all.addAll(RoomLies.all());
+        all.addAll(MemberLies.all());
         all.addAll(CrashLies.all());
         return all.stream()
                 .map(each -> each.also(SEEN_FROM_ELSEWHERE

@@ -8,6 +8,7 @@ import static ee.fluxychat.tck.selftest.Lie.telling;
 
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.selftest.World.Message;
+import ee.fluxychat.tck.selftest.World.Project;
 import ee.fluxychat.tck.selftest.World.Room;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -341,10 +342,10 @@ final class RoomLies {
                                         : a)),
                 about(
                         "ROOM-NEW-3",
-                        "takes any type of room",
+                        "takes a name of any length",
                         () -> answering(
                                 "POST /rooms",
-                                r -> r.toString().contains("type must be")
+                                r -> r.toString().contains("name exceeds")
                                         ? Reply.json(Json.object("room", Json.object("id", "x")))
                                         : r)),
                 about(
@@ -397,8 +398,10 @@ final class RoomLies {
                         })),
                 about("ROOM-DM-1", "makes a room for each order of a pair", () -> new Rules() {
                     @Override
-                    String pairName(String a, String b) {
-                        return a + ":" + b;
+                    Optional<Room> pairRoom(Project project, String a, String b) {
+                        return super.pairRoom(project, a, b)
+                                .filter(room ->
+                                        room.members.keySet().iterator().next().equals(a));
                     }
                 }),
                 about("ROOM-DM-2", "pairs any two", () -> new Rules() {

@@ -37,9 +37,12 @@ final class RoomRoutes {
                 default -> TruthfulServer.notFound();
             };
         } else if (way.length == 2) {
-            return way[1].equals("dm") && method.equals("POST")
-                    ? pair(caller, request.object())
-                    : method.equals("DELETE") ? remove(caller, way[1]) : TruthfulServer.notFound();
+            return switch (method) {
+                case "POST" -> way[1].equals("dm") ? pair(caller, request.object()) : TruthfulServer.notFound();
+                case "GET" -> Reply.json(Json.object("room", whole(room(caller, way[1]))));
+                case "DELETE" -> remove(caller, way[1]);
+                default -> TruthfulServer.notFound();
+            };
         } else if (way.length == 4 && way[2].equals("members") && method.equals("DELETE")) {
             return removeMember(caller, way[1], way[3]);
         } else if (way.length == 3) {
@@ -69,17 +72,12 @@ final class RoomRoutes {
     }
 
     private JsonObject listed(Room room, Caller caller) {
+        return Texts.with(whole(room), "unreadCount", rules.unread(room, mark(room, caller)));
+    }
+
+    private static JsonObject whole(Room room) {
         return Texts.merged(
-                shown(room),
-                Json.object(
-                        "pinned_message_id",
-                        null,
-                        "pinned_at",
-                        null,
-                        "pinned_by_user_id",
-                        null,
-                        "unreadCount",
-                        rules.unread(room, mark(room, caller))));
+                shown(room), Json.object("pinned_message_id", null, "pinned_at", null, "pinned_by_user_id", null));
     }
 
     private static JsonObject shown(Room room) {
@@ -88,13 +86,24 @@ final class RoomRoutes {
     }
 
     private Reply create(Caller caller, JsonObject asked) {
-        String name = name(asked.get("name"));
-        String type = Texts.text(asked, "type").filter(TYPES::contains).orElse("");
-        if (type.isEmpty()) {
-            throw new Refusal(400, "type must be one of: dm, group, public, announcement");
+        Optional<String> wanted = Texts.text(asked, "id").filter(rules::isId);
+        try {
+            String name = name(asked.get("name"));
+            String id = wanted.orElseGet(() -> UUID.randomUUID().toString());
+            return create(caller, asked, id, type(asked), name);
+        } catch (Refusal refusal) {
+            rules.createsNot(caller, wanted);
+            throw refusal;
         }
-        String id = Texts.text(asked, "id").filter(rules::isId).orElseGet(() -> UUID.randomUUID()
-                .toString());
+    }
+
+    private static String type(JsonObject asked) {
+        return Texts.text(asked, "type")
+                .filter(TYPES::contains)
+                .orElseThrow(() -> new Refusal(400, "type must be one of: dm, group, public, announcement"));
+    }
+
+    private Reply create(Caller caller, JsonObject asked, String id, String type, String name) {
         Room existing = caller.project().rooms.get(id);
         if (existing != null) {
             rules.createsAgain(caller, existing);
@@ -110,7 +119,7 @@ final class RoomRoutes {
                     .filter(rules::isId)
                     .ifPresent(user -> room.members.putIfAbsent(user, role(each, ROLES)));
         }
-        room.members.putIfAbsent(caller.user(), "owner");
+        rules.createdBy(room, caller.user());
         return Reply.json(Json.object("room", shown(room)));
     }
 
@@ -141,12 +150,8 @@ final class RoomRoutes {
         } else if (!rules.mayPair(caller, a, b)) {
             throw new Refusal(403, "forbidden");
         }
-        String name = rules.pairName(a, b);
-        Optional<Room> existing = caller.project().rooms.values().stream()
-                .filter(room -> room.type.equals("dm") && room.name.equals(name))
-                .findFirst();
-        Room room = existing.orElseGet(
-                () -> new Room(caller.project(), UUID.randomUUID().toString(), "dm", name));
+        Room room = rules.pairRoom(caller.project(), a, b)
+                .orElseGet(() -> new Room(caller.project(), UUID.randomUUID().toString(), "dm", Rules.pairName(a, b)));
         caller.project().rooms.put(room.id, room);
         room.members.putIfAbsent(a, "member");
         room.members.putIfAbsent(b, "member");
@@ -154,19 +159,28 @@ final class RoomRoutes {
     }
 
     private Reply remove(Caller caller, String id) {
-        Room room = managed(caller, id);
+        Room room = known(caller, id);
+        if (!rules.mayDeleteRoom(caller, room)) {
+            throw new Refusal(403, "forbidden");
+        }
         caller.project().rooms.remove(id);
         rooms.revoke(room, null);
         return Reply.json(Json.object("ok", true, "roomId", id));
     }
 
-    /** The room of this id that a caller may manage. */
+    /** The room of this id whose members a caller may change. */
     private Room managed(Caller caller, String id) {
+        Room room = known(caller, id);
+        if (!rules.mayChangeMembers(caller, room)) {
+            throw new Refusal(403, "forbidden");
+        }
+        return room;
+    }
+
+    private Room known(Caller caller, String id) {
         Room room = rules.managed(world, caller, id);
         if (room == null) {
             throw caller.isAdmin() ? new Refusal(404, "room not found") : new Refusal(403, "forbidden");
-        } else if (!rules.mayChangeMembers(caller, room)) {
-            throw new Refusal(403, "forbidden");
         }
         return room;
     }
@@ -194,7 +208,7 @@ final class RoomRoutes {
         Room room = managed(caller, id);
         String user =
                 Texts.text(asked, "userId").filter(rules::isId).orElseThrow(() -> new Refusal(400, "userId required"));
-        rules.addMember(room, user, role(asked, List.of("owner", "admin", "moderator", "member")));
+        rules.addMember(room, user, role(asked, rules.givenRoles()));
         return Reply.json(Json.object(
                 "ok",
                 true,

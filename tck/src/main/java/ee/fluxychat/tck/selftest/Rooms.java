@@ -339,6 +339,7 @@ final class Rooms implements AutoCloseable {
     // --- saying
 
     private void message(Peer peer, JsonObject frame) {
+        requireRoom(peer.room);
         requireWriting(peer.caller, peer.room);
         String content = rules.content(frame.get("content"), "invalid_content: ");
         Optional<Message> stored = storedBefore(peer.room, peer.caller, frame);
@@ -348,6 +349,13 @@ final class Rooms implements AutoCloseable {
         }
         spend(peer.room, peer.caller, "socket");
         post(peer.room, peer.caller, frame, content, rules.parent(frame, "parentId"));
+    }
+
+    /** A room that was deleted takes nothing more, even from a connection that is still open. */
+    private static void requireRoom(Room room) {
+        if (room.project.rooms.get(room.id) != room) {
+            throw new Refusal(404, "room not found");
+        }
     }
 
     Optional<Message> storedBefore(Room room, Caller caller, JsonObject message) {

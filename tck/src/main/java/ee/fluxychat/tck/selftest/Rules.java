@@ -98,8 +98,27 @@ class Rules {
         return Math.max(60, Math.min(86_400, asked));
     }
 
+    /** How long a token lives by its own claims, of which the answer says that it lives so long. */
+    long lifeInside(long life) {
+        return life;
+    }
+
     Optional<Project> projectOf(World world, @Nullable String key) {
         return key == null ? Optional.empty() : world.projectOfKey(key);
+    }
+
+    /** The project that a token is for. */
+    Optional<Project> projectOf(World world, Token token) {
+        return world.project(token.project());
+    }
+
+    /** The user that a token speaks for. */
+    String user(Token token) {
+        return token.subject();
+    }
+
+    List<String> roles(Token token) {
+        return token.roles();
     }
 
     /** The token that a request shows. */
@@ -177,6 +196,10 @@ class Rules {
     }
 
     boolean mayChangeMembers(Caller caller, Room room) {
+        return caller.isAdmin();
+    }
+
+    boolean mayDeleteRoom(Caller caller, Room room) {
         return caller.isAdmin();
     }
 
@@ -371,12 +394,32 @@ class Rules {
     /** Somebody asks for a room that is there. */
     void createsAgain(Caller caller, Room existing) {}
 
+    /** Somebody asks for a room, under this id if he names one, that cannot be. */
+    void createsNot(Caller caller, Optional<String> id) {}
+
+    /** Gives a new room, its members taken along, to its creator. */
+    void createdBy(Room room, String creator) {
+        room.members.putIfAbsent(creator, "owner");
+    }
+
     boolean mayPair(Caller caller, String a, String b) {
         return caller.isAdmin() || caller.user().equals(a) || caller.user().equals(b);
     }
 
-    String pairName(String a, String b) {
+    /** The room that two users have already, asked for in this order. */
+    Optional<Room> pairRoom(Project project, String a, String b) {
+        return project.rooms.values().stream()
+                .filter(room -> room.type.equals("dm") && room.name.equals(pairName(a, b)))
+                .findFirst();
+    }
+
+    static String pairName(String a, String b) {
         return a.compareTo(b) < 0 ? a + ":" + b : b + ":" + a;
+    }
+
+    /** The roles that somebody can be added with. */
+    List<String> givenRoles() {
+        return List.of("owner", "admin", "moderator", "member");
     }
 
     /** The room of this id as an administrator knows it. */

@@ -107,6 +107,9 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
     }
 
     private static Reply refused(Refusal refusal, String trace) {
+        if (refusal.isPlain()) {
+            return Reply.text(refusal.status(), refusal.error());
+        }
         Reply reply = Reply.json(
                 refusal.status(),
                 Texts.merged(Json.object("traceId", trace, "error", refusal.error()), refusal.more()));
@@ -139,6 +142,7 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
             case "client" -> Reply.json(Json.object("flags", JsonObject.EMPTY_JSON_OBJECT));
             case "auth" -> request.line().equals("POST /auth/token") ? identity.mint(request) : notFound();
             case "ws" -> Reply.text(400, "Expected WebSocket");
+            case "platform" -> request.line().equals("POST /platform/bootstrap") ? bootstrap() : notFound();
             case "admin" -> admin(request);
             case "rooms" -> roomRoutes.answer(request, identity.caller(request), way);
             case "messages", "api" -> messageRoutes.answer(request, identity.caller(request), way);
@@ -150,14 +154,17 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
         return Reply.json(Json.object("ok", true, "ts", System.currentTimeMillis(), "version", "1"));
     }
 
+    /** Nobody has set a secret, so there is none that would be the right one. */
+    private static Reply bootstrap() {
+        throw new Refusal(404, "bootstrap is off");
+    }
+
     private Reply admin(Request request) {
         if (!request.path().equals("/admin/projects") || !request.method().matches("GET|POST")) {
             return notFound();
         }
-        Optional<Caller> caller = identity.found(request);
-        if (caller.isEmpty()) {
-            return Reply.text(401, "Unauthorized");
-        } else if (!rules.mayOpenProjects(request, caller.get())) {
+        Caller caller = identity.caller(request);
+        if (!rules.mayOpenProjects(request, caller)) {
             return request.header("authorization").isEmpty() ? Reply.text(401, "Unauthorized") : forbidden();
         } else if (request.method().equals("GET")) {
             return Reply.json(Json.object(
@@ -173,7 +180,8 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
     }
 
     private static JsonObject shown(Project project) {
-        return Json.object("id", project.id, "name", project.name, "created_at", World.time(World.now()));
+        return Json.object(
+                "id", project.id, "name", project.name, "created_at", World.time(project.createdAt), "plan", null);
     }
 
     private static Reply forbidden() {
@@ -211,16 +219,12 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
         } else if (request.header("sec-websocket-key").isEmpty()) {
             return Reply.text(400, "Sec-WebSocket-Key is missing");
         }
-        Optional<Caller> caller = identity.found(request);
+        Caller caller = identity.caller(request);
         Optional<String> origin = request.header("origin");
-        if (caller.isEmpty()) {
-            return Reply.text(401, "Unauthorized");
-        } else if (rules.checksOriginOfHandshakes()
-                && origin.isPresent()
-                && !rules.isAllowedOrigin(request, origin.get())) {
+        if (rules.checksOriginOfHandshakes() && origin.isPresent() && !rules.isAllowedOrigin(request, origin.get())) {
             throw new Refusal(403, "origin_forbidden");
         }
-        rooms.entered(caller.get(), roomOf(request));
+        rooms.entered(caller, roomOf(request));
         return new Reply(101, java.util.Map.of(), "");
     }
 

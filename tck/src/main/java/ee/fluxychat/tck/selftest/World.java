@@ -37,13 +37,15 @@ final class World {
         final String name;
         final String key;
         final String secret;
+        final Instant createdAt = now();
         final Map<String, Room> rooms = new LinkedHashMap<>();
 
         Project(String id, String name) {
             this.id = id;
             this.name = name;
             this.key = "fc_" + UUID.randomUUID().toString().replace("-", "");
-            this.secret = UUID.randomUUID() + "-" + UUID.randomUUID();
+            // base64 would decode it, which nobody may
+            this.secret = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
         }
     }
 

@@ -30,6 +30,12 @@ public record Jwt(String header, String body, String signature) {
         return new Jwt(header, encoded(claims), "").signedBy(algorithm, secret);
     }
 
+    /** A token of this claims object, signed by HS256 with these bytes. */
+    public static Jwt signed(JsonObject claims, byte[] secret) {
+        String header = encoded(Json.object("alg", "HS256", "typ", "JWT"));
+        return new Jwt(header, encoded(claims), "").signedBy("HS256", secret);
+    }
+
     /** The claims. */
     public Fields payload() {
         return Json.fields(
@@ -53,9 +59,13 @@ public record Jwt(String header, String body, String signature) {
 
     /** The same, signed anew: {@code HS256}, {@code HS384} or {@code HS512}. */
     public Jwt signedBy(String algorithm, String secret) {
+        return signedBy(algorithm, secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Jwt signedBy(String algorithm, byte[] secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA" + algorithm.substring(2));
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+            mac.init(new SecretKeySpec(secret, mac.getAlgorithm()));
             byte[] signed = mac.doFinal((header + "." + body).getBytes(StandardCharsets.US_ASCII));
             return new Jwt(header, body, BASE64.encodeToString(signed));
         } catch (GeneralSecurityException e) {

@@ -56,15 +56,25 @@ public final class Scene implements AutoCloseable {
 
     /** An admin of the home project, a member of no room. */
     public Person admin() {
-        return asAdmin(target.home());
+        return ruler(target.home(), "admin");
     }
 
-    private Person asAdmin(Project project) {
+    /** An owner of the home project, a member of no room. */
+    public Person owner() {
+        return ruler(target.home(), "owner");
+    }
+
+    private Person ruler(Project project, String role) {
         try {
-            return project.person("admin", List.of("admin"), transcript);
+            return project.person(role, List.of(role), transcript);
         } catch (ProvisioningFailed refused) {
-            throw new Skipped("needs a key that mints admin tokens");
+            throw new Skipped("needs a key that mints " + role + " tokens");
         }
+    }
+
+    /** A user of the home project with the role mod only. */
+    public Person mod() {
+        return target.home().person("mod", List.of("mod"), transcript);
     }
 
     /** A user of the home project with the role guest only. */
@@ -79,7 +89,7 @@ public final class Scene implements AutoCloseable {
 
     /** An admin of the second project. */
     public Person foreignAdmin() {
-        return asAdmin(target.other());
+        return ruler(target.other(), "admin");
     }
 
     /** A user of the home project whose token ends within seconds, or within a minute where the kit may not sign one. */
