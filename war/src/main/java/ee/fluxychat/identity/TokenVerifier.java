@@ -113,16 +113,15 @@ public final class TokenVerifier {
     }
 
     private Set<Role> roles(JsonObject claims) {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
         JsonValue claimed = claims.getOrDefault("roles", JsonValue.NULL);
-        if (claimed != JsonValue.NULL && !(claimed instanceof JsonArray)) {
+        if (claimed == JsonValue.NULL) {
+            return Set.of(Role.MEMBER);
+        } else if (!(claimed instanceof JsonArray array) || !array.stream().allMatch(JsonString.class::isInstance)) {
             throw unauthorized();
         }
-        if (claimed instanceof JsonArray array) {
-            array.stream()
-                    .filter(JsonString.class::isInstance)
-                    .map(each -> ((JsonString) each).getString())
-                    .forEach(word -> Role.parse(word).ifPresent(roles::add));
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (JsonString each : claimed.asJsonArray().getValuesAs(JsonString.class)) {
+            Role.parse(each.getString()).ifPresent(roles::add);
         }
         return roles.isEmpty() ? Set.of(Role.MEMBER) : roles;
     }

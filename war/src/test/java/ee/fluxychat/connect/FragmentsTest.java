@@ -23,12 +23,16 @@ class FragmentsTest {
     }
 
     @Test
-    void keepsOneUnitMoreThanATextMayHaveHoweverMuchComes() {
+    void handsATextOnAsSoonAsItIsTooLongAndDropsTheRestOfIt() {
         String fragment = "x".repeat(100_000);
-        for (int i = 0; i < 50; i++) {
-            fragments.arrived(fragment, false);
-        }
 
-        assertThat(fragments.arrived(fragment, true).orElseThrow()).hasSize(Limits.FRAME_UNITS + 1);
+        assertThat(fragments.arrived(fragment, false)).isEmpty();
+        assertThat(fragments.arrived(fragment, false)).isEmpty();
+        assertThat(fragments.arrived(fragment, false).orElseThrow()).hasSize(Limits.FRAME_UNITS + 1);
+        for (int i = 0; i < 50; i++) {
+            assertThat(fragments.arrived(fragment, false)).isEmpty();
+        }
+        assertThat(fragments.arrived(fragment, true)).isEmpty();
+        assertThat(fragments.arrived("next", true)).contains("next");
     }
 }

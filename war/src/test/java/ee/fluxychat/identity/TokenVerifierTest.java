@@ -87,7 +87,14 @@ class TokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"roles\":\"guest\"", "\"roles\":{}", "\"roomId\":5", "\"roomId\":\"a b\""})
+    @ValueSource(
+            strings = {
+                "\"roles\":\"guest\"",
+                "\"roles\":{}",
+                "\"roles\":[[\"guest\"]]",
+                "\"roomId\":5",
+                "\"roomId\":\"a b\""
+            })
     void rejectsARestrictionThatItCannotRead(String claim) {
         rejects(signed("HS256", claims(claim + ",\"exp\":" + (NOW + 60)), project.jwtSecret()), "Unauthorized");
     }
