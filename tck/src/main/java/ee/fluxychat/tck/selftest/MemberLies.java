@@ -47,7 +47,7 @@ final class MemberLies {
                         id.ifPresent(each -> {
                             Room room = new Room(caller.project(), each, "group", each);
                             createdBy(room, caller.user());
-                            caller.project().rooms.put(each, room);
+                            caller.project().rooms.putIfAbsent(each, room);
                         });
                     }
                 }),
