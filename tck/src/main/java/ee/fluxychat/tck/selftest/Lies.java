@@ -20,6 +20,7 @@ public final class Lies {
                             "CONN-GUEST-1",
                             "CONN-ORIGIN-2",
                             "FRAME-BINARY-1",
+                            "FRAME-SIZE-3",
                             "FRAME-RFC-1",
                             "FRAME-RFC-2",
                             "FRAME-RFC-3",
