@@ -1,18 +1,17 @@
 package ee.fluxychat.tck.selftest;
 
 import static ee.fluxychat.tck.selftest.Lie.about;
+import static ee.fluxychat.tck.selftest.Lie.overtaking;
+import static ee.fluxychat.tck.selftest.Lie.swapping;
 import static ee.fluxychat.tck.selftest.Lie.telling;
 
-import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.selftest.World.Message;
 import ee.fluxychat.tck.selftest.World.Room;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -175,14 +174,18 @@ final class CrashLies {
         return request.header("host").orElse("");
     }
 
+    /** Whether somebody came to the same node as the first of the room. */
+    private static boolean isFirst(Peer hearer) {
+        return hearer.room.peers.isEmpty()
+                || host(hearer.room.peers.get(0).handshake).equals(host(hearer.handshake));
+    }
+
     /** Changes what peers hear who came to another node than the first of the room. */
     private abstract static class Elsewhere extends Rules {
 
         @Override
         List<JsonObject> told(Peer hearer, JsonObject frame) {
-            boolean isFirst = hearer.room.peers.isEmpty()
-                    || host(hearer.room.peers.get(0).handshake).equals(host(hearer.handshake));
-            return isFirst ? List.of(frame) : toldElsewhere(hearer, frame);
+            return isFirst(hearer) ? List.of(frame) : toldElsewhere(hearer, frame);
         }
 
         abstract List<JsonObject> toldElsewhere(Peer hearer, JsonObject frame);
@@ -212,23 +215,10 @@ final class CrashLies {
                         return isText(frame, "from here") ? List.of() : List.of(frame);
                     }
                 }),
-                about("CLUSTER-ORDER-1", "tells two messages in another order on another node", () -> new Elsewhere() {
-                    private final Map<Peer, JsonObject> kept = new ConcurrentHashMap<>();
-
-                    @Override
-                    List<JsonObject> toldElsewhere(Peer hearer, JsonObject frame) {
-                        if (isText(frame, "text 7") && kept.isEmpty()) {
-                            kept.put(hearer, frame);
-                            return List.of();
-                        }
-                        JsonObject late = Texts.type(frame).equals("message") ? kept.get(hearer) : null;
-                        if (late == null || isText(frame, "text 7")) {
-                            return List.of(frame);
-                        }
-                        kept.put(hearer, Json.object());
-                        return late.isEmpty() ? List.of(frame) : List.of(frame, late);
-                    }
-                }),
+                about(
+                        "CLUSTER-ORDER-1",
+                        "tells two messages in another order on another node",
+                        () -> swapping((hearer, message) -> isText(message, "text 7") && !isFirst(hearer))),
                 about("CLUSTER-ORDER-2", "keeps another order in another node's history", () -> new Rules() {
                     private String first = "";
 
@@ -245,22 +235,10 @@ final class CrashLies {
                         return truth.saying(Texts.with(truth.object(), "messages", messages));
                     }
                 }),
-                about("CLUSTER-FIFO-1", "handles one sender's frames out of order", () -> new Rules() {
-                    private final Map<Peer, Runnable> kept = new ConcurrentHashMap<>();
-
-                    @Override
-                    void says(Peer speaker, String text, Runnable truth) {
-                        if (text.contains("\"text 2\"")) {
-                            kept.put(speaker, truth);
-                            return;
-                        }
-                        truth.run();
-                        Runnable late = kept.remove(speaker);
-                        if (late != null) {
-                            late.run();
-                        }
-                    }
-                }),
+                about(
+                        "CLUSTER-FIFO-1",
+                        "handles one sender's frames out of order",
+                        () -> overtaking((speaker, text) -> text.contains("\"text 2\""))),
                 about("CLUSTER-ONCE-1", "tells twice what came from another node", () -> new Elsewhere() {
                     @Override
                     List<JsonObject> toldElsewhere(Peer hearer, JsonObject frame) {

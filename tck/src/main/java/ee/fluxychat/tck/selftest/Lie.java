@@ -4,7 +4,10 @@ import ee.fluxychat.tck.client.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -85,6 +88,44 @@ public record Lie(String tells, List<String> breaks, Supplier<Rules> rules, bool
             @Override
             List<JsonObject> told(Peer hearer, JsonObject frame) {
                 return Texts.type(frame).equals(type) && which.test(frame) ? List.of() : List.of(frame);
+            }
+        };
+    }
+
+    /** Tells a hearer a message only after the next one. */
+    static Rules swapping(BiPredicate<Peer, JsonObject> which) {
+        return new Rules() {
+            private final Map<Peer, JsonObject> kept = new ConcurrentHashMap<>();
+
+            @Override
+            List<JsonObject> told(Peer hearer, JsonObject frame) {
+                if (!Texts.type(frame).equals("message")) {
+                    return List.of(frame);
+                } else if (which.test(hearer, frame) && kept.putIfAbsent(hearer, frame) == null) {
+                    return List.of();
+                }
+                JsonObject late = kept.remove(hearer);
+                return late == null ? List.of(frame) : List.of(frame, late);
+            }
+        };
+    }
+
+    /** Handles what somebody says only after what he says next. */
+    static Rules overtaking(BiPredicate<Peer, String> which) {
+        return new Rules() {
+            private final Map<Peer, Runnable> kept = new ConcurrentHashMap<>();
+
+            @Override
+            void says(Peer speaker, String text, Runnable truth) {
+                if (which.test(speaker, text)) {
+                    kept.put(speaker, truth);
+                    return;
+                }
+                truth.run();
+                Runnable late = kept.remove(speaker);
+                if (late != null) {
+                    late.run();
+                }
             }
         };
     }

@@ -2,7 +2,9 @@ package ee.fluxychat.tck.selftest;
 
 import static ee.fluxychat.tck.selftest.Lie.about;
 import static ee.fluxychat.tck.selftest.Lie.hearing;
+import static ee.fluxychat.tck.selftest.Lie.overtaking;
 import static ee.fluxychat.tck.selftest.Lie.silentOn;
+import static ee.fluxychat.tck.selftest.Lie.swapping;
 import static ee.fluxychat.tck.selftest.Lie.telling;
 
 import ee.fluxychat.tck.client.Json;
@@ -512,47 +514,24 @@ final class SayingLies {
 
     private static List<Lie> order() {
         return List.of(
-                about("ORDER-SAME-1", "tells one listener two messages in another order", () -> swapping("text 3", 0)),
+                about(
+                        "ORDER-SAME-1",
+                        "tells one listener two messages in another order",
+                        () -> swappingInStorm("text 3", 0)),
                 about(
                         "ORDER-SAME-2",
                         "tells one listener two messages in another order where some come over REST",
-                        () -> swapping("text 5", 1)),
-                about("ORDER-FIFO-1", "handles one sender's frames out of order", () -> new Rules() {
-                    private final Map<Peer, Runnable> kept = new ConcurrentHashMap<>();
-
-                    @Override
-                    void says(Peer speaker, String text, Runnable truth) {
-                        if (text.contains("\"text 2\"") && speaker.room.members.size() == 8) {
-                            kept.put(speaker, truth);
-                            return;
-                        }
-                        truth.run();
-                        Runnable late = kept.remove(speaker);
-                        if (late != null) {
-                            late.run();
-                        }
-                    }
-                }),
+                        () -> swappingInStorm("text 5", 1)),
+                about(
+                        "ORDER-FIFO-1",
+                        "handles one sender's frames out of order",
+                        () -> overtaking(
+                                (speaker, text) -> text.contains("\"text 2\"") && speaker.room.members.size() == 8)),
                 about(
                         "ORDER-FIFO-2",
                         "handles one sender's frames out of order where some come over REST",
-                        () -> new Rules() {
-                            private final Map<Peer, Runnable> kept = new ConcurrentHashMap<>();
-
-                            @Override
-                            void says(Peer speaker, String text, Runnable truth) {
-                                boolean isMixed = speaker.room.peers.size() == 24;
-                                if (text.contains("\"text 2\"") && isMixed) {
-                                    kept.put(speaker, truth);
-                                    return;
-                                }
-                                truth.run();
-                                Runnable late = kept.remove(speaker);
-                                if (late != null) {
-                                    late.run();
-                                }
-                            }
-                        }),
+                        () -> overtaking(
+                                (speaker, text) -> text.contains("\"text 2\"") && speaker.room.peers.size() == 24)),
                 about(
                         "ORDER-SEQ-1",
                         "leaves a hole in its numbers",
@@ -608,44 +587,23 @@ final class SayingLies {
                                 f -> Texts.text(f, "content").orElse("").equals("a7")
                                         ? Texts.with(f, "createdAt", "2001-01-01T00:00:00.000Z")
                                         : f)),
-                about("ORDER-MIXED-1", "lets a request overtake a frame", () -> new Rules() {
-                    private final Map<Peer, JsonObject> kept = new ConcurrentHashMap<>();
-
-                    @Override
-                    List<JsonObject> told(Peer hearer, JsonObject frame) {
-                        String text = Texts.text(frame, "content").orElse("");
-                        if (text.equals("socket 5") && !hearer.caller.user().endsWith("_alice")) {
-                            kept.put(hearer, frame);
-                            return List.of();
-                        }
-                        JsonObject late = Texts.type(frame).equals("message") ? kept.remove(hearer) : null;
-                        return late == null ? List.of(frame) : List.of(frame, late);
-                    }
-                }));
+                about(
+                        "ORDER-MIXED-1",
+                        "lets a request overtake a frame",
+                        () -> swapping((hearer, message) -> isText(message, "socket 5")
+                                && !hearer.caller.user().endsWith("_alice"))));
     }
 
     /** Holds a message of a storm back from one of its readers until the next message. */
-    private static Rules swapping(String content, int storms) {
-        return new Rules() {
-            private final Map<Peer, JsonObject> kept = new ConcurrentHashMap<>();
+    private static Rules swappingInStorm(String content, int storms) {
+        return swapping((hearer, message) -> isText(message, content)
+                && hearer.room.members.size() == 8
+                && hearer.room.peers.indexOf(hearer) == 7
+                && (hearer.room.peers.size() == 28) == (storms == 0));
+    }
 
-            @Override
-            List<JsonObject> told(Peer hearer, JsonObject frame) {
-                String text = Texts.text(frame, "content").orElse("");
-                boolean isChosen = hearer.room.members.size() == 8
-                        && hearer.room.peers.indexOf(hearer) == 7
-                        && (hearer.room.peers.size() == 28) == (storms == 0);
-                if (isChosen
-                        && text.equals(content)
-                        && Texts.type(frame).equals("message")
-                        && !kept.containsKey(hearer)) {
-                    kept.put(hearer, frame);
-                    return List.of();
-                }
-                JsonObject late = Texts.type(frame).equals("message") ? kept.remove(hearer) : null;
-                return late == null ? List.of(frame) : List.of(frame, late);
-            }
-        };
+    private static boolean isText(JsonObject message, String content) {
+        return Texts.text(message, "content").orElse("").equals(content);
     }
 
     private static List<Lie> retries() {
