@@ -129,6 +129,13 @@ final class BearerCases {
             opensNothing(good.under(Json.object("alg", algorithm, "typ", "JWT")).token());
         }
         opensNothing(good.under(Json.object("typ", "JWT")).token());
+        scene.target().home().secret().ifPresent(secret -> {
+            for (String algorithm : List.of("none", "RS256", "HS512")) {
+                opensNothing(good.under(Json.object("alg", algorithm, "typ", "JWT"))
+                        .signedBy("HS256", secret)
+                        .token());
+            }
+        });
     }
 
     @Clause("AUTH-FORGED-4")

@@ -113,7 +113,7 @@ record Crash(
             CompletableFuture<Void> done =
                     CompletableFuture.runAsync(() -> posting.goesOn(scene.person("carol")), pool);
             for (int i = 0; i < MESSAGES; i++) {
-                alice.says("message", "content", "socket " + i, "clientMessageId", socketKey(i));
+                alice.says("message", "userId", alice.id(), "content", "socket " + i, "clientMessageId", socketKey(i));
             }
             List<Frame> echoed = new ArrayList<>(hearsSome(alice));
             List<Frame> heard = new ArrayList<>(hearsSome(bob));

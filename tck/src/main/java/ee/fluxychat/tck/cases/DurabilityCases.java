@@ -178,7 +178,7 @@ final class DurabilityCases {
         Said last = crash.echoed().get(crash.echoed().size() - 1);
         Participant alice = crash.room().enters("alice");
 
-        alice.says("message", "content", "another text", "clientMessageId", last.key());
+        alice.says("message", "userId", alice.id(), "content", "another text", "clientMessageId", last.key());
 
         Frame again = alice.hears(
                 "a message with the key " + last.key(),

@@ -204,7 +204,7 @@ final class FrameCases {
     void namesTheRefusalAndTheFrameItAnswers() {
         Participant alice = scene.room("alice").enters("alice");
 
-        alice.says("message", "content", "", "clientMessageId", "cmsg_refused-1");
+        alice.says("message", "userId", alice.id(), "content", "", "clientMessageId", "cmsg_refused-1");
 
         Frame error = alice.isRefused();
         expect("code", error.text("code")).toBe("a word", each -> each.matches("[a-z_]+"));
@@ -235,13 +235,16 @@ final class FrameCases {
         Room room = scene.room("alice");
         RawSocket alice = Knock.by(scene, scene.person("alice"), room.id()).isLetIn();
         alice.awaitType("subscription_succeeded");
-        byte[] text = "{\"type\":\"message\",\"content\":\"ä 😀 in pieces\"}".getBytes(UTF_8);
+        String said = "{\"type\":\"message\",\"userId\":\""
+                + scene.person("alice").id() + "\",\"content\":\"ä 😀 in pieces\"}";
+        byte[] text = said.getBytes(UTF_8);
+        int inTheEmoji = said.substring(0, said.indexOf("😀")).getBytes(UTF_8).length + 2;
 
-        // cut inside the emoji, with a ping between the fragments
-        alice.frame(RawSocket.TEXT, false, Arrays.copyOfRange(text, 0, 34));
+        // with a ping between the fragments
+        alice.frame(RawSocket.TEXT, false, Arrays.copyOfRange(text, 0, inTheEmoji));
         alice.frame(RawSocket.PING, true, "still there?".getBytes(UTF_8));
-        alice.frame(RawSocket.CONTINUATION, false, Arrays.copyOfRange(text, 34, 40));
-        alice.frame(RawSocket.CONTINUATION, true, Arrays.copyOfRange(text, 40, text.length));
+        alice.frame(RawSocket.CONTINUATION, false, Arrays.copyOfRange(text, inTheEmoji, inTheEmoji + 6));
+        alice.frame(RawSocket.CONTINUATION, true, Arrays.copyOfRange(text, inTheEmoji + 6, text.length));
 
         expect("content", alice.awaitType("message").text("content")).toBe("ä 😀 in pieces");
     }

@@ -107,7 +107,8 @@ final class IdempotencyCases {
                 overRest.add(CompletableFuture.supplyAsync(
                         () -> posts(alice, room, "raced", key).number("id")));
             }
-            connections.forEach(each -> each.says("message", "content", "raced", "clientMessageId", key));
+            connections.forEach(
+                    each -> each.says("message", "userId", each.id(), "content", "raced", "clientMessageId", key));
             List<Long> ids = new ArrayList<>();
             connections.forEach(each -> ids.add(hearsKey(each, key).number("id")));
             overRest.forEach(each -> ids.add(each.join()));
@@ -144,8 +145,8 @@ final class IdempotencyCases {
         Participant alice = room.enters("alice");
 
         for (Object key : new Object[] {"short", "with space 1", "x".repeat(129), 12_345_678, null}) {
-            alice.says("message", "content", "twice", "clientMessageId", key);
-            alice.says("message", "content", "twice", "clientMessageId", key);
+            alice.says("message", "userId", alice.id(), "content", "twice", "clientMessageId", key);
+            alice.says("message", "userId", alice.id(), "content", "twice", "clientMessageId", key);
             long first = alice.hearsText("twice").number("id");
             Frame second = alice.hearsText("twice");
             expect("id", second.number("id")).notToBe(first);

@@ -91,7 +91,7 @@ final class MessageCases {
     void trimsTheText() {
         Participant alice = scene.room("alice").enters("alice");
 
-        alice.says("message", "content", " \t\n hello  you \r\n ");
+        alice.says("message", "userId", alice.id(), "content", " \t\n hello  you \r\n ");
 
         alice.hearsText("hello  you");
     }
@@ -110,10 +110,10 @@ final class MessageCases {
     void refusesATextThatIsNoText() {
         Participant alice = scene.room("alice").enters("alice");
 
-        alice.saysText("{\"type\":\"message\"}");
+        alice.says("message", "userId", alice.id());
         alice.isRefused("invalid_content: content must be a string");
         for (String value : List.of("null", "7", "true", "[\"x\"]", "{\"text\":\"x\"}")) {
-            alice.saysText("{\"type\":\"message\",\"content\":" + value + "}");
+            alice.saysText("{\"type\":\"message\",\"userId\":\"" + alice.id() + "\",\"content\":" + value + "}");
             alice.isRefused("invalid_content: content must be a string");
         }
     }
@@ -123,7 +123,7 @@ final class MessageCases {
         Participant alice = scene.room("alice").enters("alice");
 
         alice.posts("x".repeat(LONGEST));
-        alice.says("message", "content", "  " + "y".repeat(LONGEST) + "  ");
+        alice.says("message", "userId", alice.id(), "content", "  " + "y".repeat(LONGEST) + "  ");
         alice.hearsText("y".repeat(LONGEST));
         alice.mutters("z".repeat(LONGEST + 1));
         alice.isRefused(TOO_LONG);
@@ -163,13 +163,17 @@ final class MessageCases {
 
         alice.mutters("");
         alice.isRefused();
-        alice.says("message", "content", "x".repeat(LONGEST + 1), "clientMessageId", "cmsg_refused-2");
+        saysWithKey(alice, "x".repeat(LONGEST + 1));
         alice.isRefused();
 
         expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of("good"));
         expect("currentSeq", alice.resumesFrom(0).number("currentSeq")).toBe(1L);
-        alice.says("message", "content", "second try", "clientMessageId", "cmsg_refused-2");
+        saysWithKey(alice, "second try");
         alice.hearsText("second try");
+    }
+
+    private static void saysWithKey(Participant speaker, String content) {
+        speaker.says("message", "userId", speaker.id(), "content", content, "clientMessageId", "cmsg_refused-2");
     }
 
     @Clause("MSG-AUTHOR-1")

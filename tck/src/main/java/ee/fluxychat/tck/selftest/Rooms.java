@@ -290,7 +290,9 @@ final class Rooms implements AutoCloseable {
                 throw new Refusal(400, "unknown_event_type");
             }
             frame = rules.heard(peer, object);
-            handle(peer, frame);
+            if (rules.handles(peer, frame)) {
+                handle(peer, frame);
+            }
         } catch (Refusal refusal) {
             tell(peer, error(refusal, frame));
         }
@@ -352,8 +354,8 @@ final class Rooms implements AutoCloseable {
     }
 
     /** A room that was deleted takes nothing more, even from a connection that is still open. */
-    private static void requireRoom(Room room) {
-        if (room.project.rooms.get(room.id) != room) {
+    private void requireRoom(Room room) {
+        if (!rules.isThere(room)) {
             throw new Refusal(404, "room not found");
         }
     }
@@ -416,6 +418,9 @@ final class Rooms implements AutoCloseable {
     }
 
     private void log(Room room, Message message, String type, JsonObject payload) {
+        if (!rules.logs(message)) {
+            return;
+        }
         room.events.add(Json.object(
                 "seq",
                 room.events.size() + 1,

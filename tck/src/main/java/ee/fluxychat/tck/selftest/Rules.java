@@ -59,6 +59,11 @@ class Rules {
         return frame;
     }
 
+    /** Whether a frame is looked at as the protocol says. */
+    boolean handles(Peer speaker, JsonObject frame) {
+        return true;
+    }
+
     /** What happens to a text that a peer says; without the monitor. */
     void says(Peer speaker, String text, Runnable truth) {
         truth.run();
@@ -352,6 +357,16 @@ class Rules {
     /** Whether a caller can know that a message exists. */
     boolean knows(Caller caller, Message message) {
         return message.room.project.equals(caller.project());
+    }
+
+    /** Whether a room has not been deleted. */
+    boolean isThere(Room room) {
+        return room.project.rooms.get(room.id) == room;
+    }
+
+    /** Whether what happens to a message goes into the room's log. */
+    boolean logs(Message message) {
+        return true;
     }
 
     void store(Room room, Message message) {

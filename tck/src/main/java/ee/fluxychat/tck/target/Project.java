@@ -53,6 +53,11 @@ public final class Project {
         return Optional.ofNullable(tenant.users().get(name));
     }
 
+    /** The secret that its tokens are signed with, if the kit was given it. */
+    public Optional<String> secret() {
+        return tenant.secret();
+    }
+
     /** A token of this project for so many seconds: signed by the kit where it knows the secret, else minted for at least a minute. */
     public String shortLived(Person person, int seconds, Transcript transcript) {
         return tenant.secret()

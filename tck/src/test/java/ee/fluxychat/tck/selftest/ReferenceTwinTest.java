@@ -1,0 +1,79 @@
+package ee.fluxychat.tck.selftest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ee.fluxychat.tck.Kit;
+import ee.fluxychat.tck.Manner;
+import ee.fluxychat.tck.Selection;
+import ee.fluxychat.tck.provision.Tenant;
+import ee.fluxychat.tck.report.ExitCode;
+import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.report.Verdict;
+import ee.fluxychat.tck.spec.ClauseCatalogue;
+import ee.fluxychat.tck.spec.Deviations;
+import ee.fluxychat.tck.target.RateLimits;
+import ee.fluxychat.tck.target.TargetOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The kit is right about the reference: of its twin it reports every known flaw that a clause covers, and nothing else. */
+class ReferenceTwinTest {
+
+    private static final Set<Verdict> WRONG =
+            Set.of(Verdict.FAIL, Verdict.WARN, Verdict.INCONCLUSIVE, Verdict.UNREACHABLE, Verdict.STALE);
+
+    private final Deviations deviations = Deviations.ofTheReference(ClauseCatalogue.shipped());
+
+    @Test
+    void reportsTheKnownFlawsAndNothingElse() {
+        RunResult quick = judge(Selection.all(), 1, 0.15);
+        Set<String> doubtful = clauses(quick, WRONG);
+        RunResult slow = judge(Selection.only(doubtful.toArray(String[]::new)), 3, 1);
+        Set<String> seen = clauses(quick, Set.of(Verdict.DEVIATION));
+        seen.addAll(clauses(slow, Set.of(Verdict.DEVIATION)));
+
+        assertThat(slow.cases().stream().filter(each -> WRONG.contains(each.verdict())))
+                .as("what is wrong and not declared, or declared and not wrong")
+                .map(each -> each.clause().id() + " " + each.verdict() + " " + each.finding() + each.reason())
+                .isEmpty();
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(declared(quick));
+        assertThat(doubtful.isEmpty() ? quick.exitCode() : slow.exitCode())
+                .isIn(ExitCode.DEVIATES, ExitCode.CONFORMANT);
+    }
+
+    private Set<String> declared(RunResult judged) {
+        return judged.cases().stream()
+                .filter(each -> each.verdict() != Verdict.SKIP)
+                .map(each -> each.clause().id())
+                .filter(each -> !deviations.naming(each).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> clauses(RunResult result, Set<Verdict> verdicts) {
+        return result.cases().stream()
+                .filter(each -> verdicts.contains(each.verdict()))
+                .map(each -> each.clause().id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private RunResult judge(Selection selection, int attempts, double scale) {
+        Manner manner = new Manner(
+                true, OptionalLong.empty(), Manner.usual().budget(), attempts, deviations, "the reference's twin");
+        try (TruthfulServer twin = new TruthfulServer(new ReferenceRules())) {
+            Tenant home = new Tenant(twin.key(), Optional.of(twin.secret()), Map.of());
+            TargetOptions target = TargetOptions.of(twin.uri(), home)
+                    .with(RateLimits.OFF)
+                    .scaled(scale)
+                    .bursting(12)
+                    .with(List.of(twin.otherUri()))
+                    .with(twin);
+            return Kit.on(target, manner).run(selection, each -> {});
+        }
+    }
+}
