@@ -57,12 +57,15 @@ final class HistoryCases {
 
     @Clause("HIST-LIMIT-1")
     void tellsAsManyAsAsked() {
-        Room room = talked("one", "two", "three", "four");
-        Person bob = scene.person("bob");
+        LongTalk talk = LongTalk.heldAt(scene);
 
-        expect("texts of limit=1", texts(room.page(bob, "&limit=1"))).toBe(List.of("four"));
-        expect("texts of limit=3", texts(room.page(bob, "&limit=3"))).toBe(List.of("four", "three", "two"));
-        expect("size of limit=500", texts(room.page(bob, "&limit=500")).size()).toBe(4);
+        for (int limit : new int[] {1, 3, 50, 99, 500}) {
+            expect("texts of limit=" + limit, texts(talk.room(scene).page(LongTalk.reader(scene), "&limit=" + limit)))
+                    .toBe(talk.newest(limit));
+        }
+        Room small = talked("one", "two");
+        expect("texts of limit=500 where there are two", texts(small.page(scene.person("bob"), "&limit=500")))
+                .toBe(List.of("two", "one"));
     }
 
     @Clause("HIST-LIMIT-2")

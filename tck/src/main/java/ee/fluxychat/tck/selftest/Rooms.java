@@ -46,7 +46,7 @@ final class Rooms implements AutoCloseable {
     Room entered(Caller caller, String id) {
         Room room = rules.room(world, caller, id)
                 .orElseThrow(() -> new Refusal(403, "forbidden: user is not a member of this room"));
-        if (room.type.equals("public") && rules.joinsPublicRooms()) {
+        if (room.type.equals("public") && rules.joinsPublicRooms(caller)) {
             room.members.putIfAbsent(caller.user(), caller.isGuestOnly() ? "guest" : "member");
         }
         return room;
@@ -136,9 +136,7 @@ final class Rooms implements AutoCloseable {
         if (peer.wantsNoSnapshot()) {
             return;
         }
-        String limit = request.parameter("replayLimit")
-                .or(() -> request.parameter("historyLimit"))
-                .orElse("");
+        String limit = rules.snapshotLimit(request);
         List<Message> messages = rules.snapshot(room, rules.pageSize(Optional.of(limit.replaceFirst("[.].*", ""))));
         tell(
                 peer,

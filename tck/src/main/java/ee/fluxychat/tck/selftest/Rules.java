@@ -167,7 +167,7 @@ class Rules {
         return Optional.ofNullable(caller.project().rooms.get(id)).filter(room -> mayEnter(caller, room));
     }
 
-    boolean joinsPublicRooms() {
+    boolean joinsPublicRooms(Caller caller) {
         return true;
     }
 
@@ -309,6 +309,14 @@ class Rules {
                 .map(Integer::valueOf)
                 .orElse(50);
         return asked < 1 ? 50 : Math.min(asked, 500);
+    }
+
+    /** How many messages a newcomer asks to be told of, as he asks. */
+    String snapshotLimit(Request handshake) {
+        return handshake
+                .parameter("replayLimit")
+                .or(() -> handshake.parameter("historyLimit"))
+                .orElse("");
     }
 
     /** A page of history, newest first. */
