@@ -343,12 +343,24 @@ final class ConnectionLies {
         return List.of(
                 about(
                         "PRES-JOIN-1",
-                        "tells nobody of a newcomer's connection",
-                        () -> telling("member_joined", f -> Texts.without(f, "socketId"))),
+                        "does not say by which connection somebody came who says nothing about himself",
+                        () -> telling(
+                                "member_joined",
+                                f -> f.getJsonObject("userInfo").isEmpty() ? Texts.without(f, "socketId") : f)),
                 about("PRES-JOIN-2", "announces every connection as a newcomer", () -> new Rules() {
                     @Override
                     boolean isNewcomer(Room room, String user) {
                         return true;
+                    }
+                }),
+                about("PRES-JOIN-3", "gives a newcomer the socketId of who hears of him", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        boolean isChosen = Texts.type(frame).equals("member_joined")
+                                && Texts.text(frame.getJsonObject("userInfo"), "name")
+                                        .orElse("")
+                                        .equals("Bobby");
+                        return List.of(isChosen ? Texts.with(frame, "socketId", hearer.socketId) : frame);
                     }
                 }),
                 about(

@@ -558,7 +558,7 @@ final class Rooms implements AutoCloseable {
     }
 
     void read(Caller caller, Room room, long id) {
-        if (room.messages.stream().noneMatch(each -> each.id == id)) {
+        if (rules.message(world, room, id).isEmpty()) {
             throw new Refusal(404, "message not found");
         }
         room.readMarks.merge(caller.user(), id, rules::readMark);
