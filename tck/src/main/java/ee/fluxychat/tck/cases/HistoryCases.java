@@ -79,6 +79,16 @@ final class HistoryCases {
         }
     }
 
+    @Clause("HIST-LIMIT-3")
+    void tellsNoMoreThan50WhenNobodySaysHowMany() {
+        LongTalk talk = LongTalk.heldAt(scene);
+
+        List<String> told = texts(talk.room(scene).page(LongTalk.reader(scene), ""));
+
+        expect("size of a page", told.size()).toBe("1 to 50", each -> each >= 1 && each <= 50);
+        expect("texts", told).toBe(talk.newest(told.size()));
+    }
+
     @Clause("HIST-BEFORE-1")
     void tellsWhatWasBeforeATime() {
         Room room = talked("one", "two", "three");
@@ -100,6 +110,18 @@ final class HistoryCases {
                     .gets("/api/messages?roomId=" + room.id() + "&before=" + encoded(before))
                     .is(200, 400);
         }
+    }
+
+    @Clause("HIST-BEFORE-3")
+    void knowsATimeByItsOffsetToo() {
+        Room room = talked("one", "two", "three");
+        Person bob = scene.person("bob");
+        String three = room.history(bob).get(0).text("createdAt");
+
+        String offset = three.replace("Z", "+00:00");
+
+        expect("texts before " + offset, texts(room.page(bob, "&before=" + encoded(offset))))
+                .toBe(texts(room.page(bob, "&before=" + encoded(three))));
     }
 
     @Clause("HIST-WALK-1")

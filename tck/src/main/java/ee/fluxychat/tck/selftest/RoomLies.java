@@ -146,12 +146,15 @@ final class RoomLies {
                         return caller.isAdmin() || super.mayEdit(caller, message);
                     }
                 }),
-                about(
-                        "REST-EDIT-3",
-                        "edits what was deleted",
-                        () -> answering(
-                                "PATCH " + ONE,
-                                r -> r.status() == 409 ? Reply.json(Json.object("message", Json.object("id", 1))) : r)),
+                about("REST-EDIT-3", "edits what was deleted", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        boolean isBack = String.valueOf(request.body().text()).contains("\"back\"");
+                        return isBack && truth.status() == 409
+                                ? Reply.json(Json.object("message", Json.object("id", 1)))
+                                : truth;
+                    }
+                }),
                 about(
                         "REST-DEL-1",
                         "does not say when it deleted",
@@ -172,6 +175,43 @@ final class RoomLies {
                         return new Refusal(403, "forbidden");
                     }
                 }),
+                about("REST-DEL-4", "tells of a deletion as often as it is asked for", () -> new Rules() {
+                    @Override
+                    boolean isGone(Message message) {
+                        return false;
+                    }
+                }),
+                about("REST-DEL-5", "counts the reactions to what is deleted for good", () -> new Rules() {
+                    private JsonObject counts = JsonValue.EMPTY_JSON_OBJECT;
+
+                    @Override
+                    void react(Message message, String user, String emoji, boolean adds) {
+                        super.react(message, user, emoji, adds);
+                        if (emoji.equals("🦉")) {
+                            counts = Json.object(String.valueOf(message.id), message.counts());
+                        }
+                    }
+
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        boolean isEmpty = request.line().equals("GET /api/messages")
+                                && truth.isOk()
+                                && truth.object().getJsonArray("messages").isEmpty();
+                        return isEmpty ? truth.saying(Texts.with(truth.object(), "reactions", counts)) : truth;
+                    }
+                }),
+                about("REST-ID-1", "breaks when a reaction to something odd is taken back", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return request.line().equals("DELETE /messages/NaN/reactions") ? error(500, "broken") : truth;
+                    }
+                }),
+                about(
+                        "REST-WORD-1",
+                        "misses an emoji in words of its own",
+                        () -> answering(
+                                "DELETE .*/reactions",
+                                r -> r.toString().contains("emoji required") ? error(400, "which reaction?") : r)),
                 about(
                         "REST-REACT-1",
                         "answers a reaction with an id that is a string",
@@ -241,6 +281,12 @@ final class RoomLies {
                         return request.parameter("limit").orElse("").equals("abc") ? error(500, "broken") : truth;
                     }
                 }),
+                about("HIST-LIMIT-3", "tells everything when nobody says how much", () -> new Rules() {
+                    @Override
+                    int pageSize(Optional<String> limit) {
+                        return limit.isEmpty() ? 1_000 : super.pageSize(limit);
+                    }
+                }),
                 about("HIST-BEFORE-1", "takes before for up to", () -> new Rules() {
                     @Override
                     List<Message> page(Room room, @Nullable Instant before, int size) {
@@ -252,6 +298,17 @@ final class RoomLies {
                     Reply answer(Request request, Reply truth) {
                         return request.parameter("before").orElse("").equals("yesterday")
                                 ? error(500, "broken")
+                                : truth;
+                    }
+                }),
+                about("HIST-BEFORE-3", "compares times as texts", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        List<JsonObject> page = Texts.objects(truth.object(), "messages");
+                        boolean isShifted =
+                                request.parameter("before").orElse("").endsWith("+00:00") && !page.isEmpty();
+                        return isShifted
+                                ? truth.saying(Texts.with(truth.object(), "messages", page.subList(1, page.size())))
                                 : truth;
                     }
                 }),

@@ -191,6 +191,11 @@ class Rules {
         return message.author.equals(caller.user());
     }
 
+    /** Whether a message was deleted and cannot be once more. */
+    boolean isGone(Message message) {
+        return message.deletedAt != null;
+    }
+
     boolean mayDeleteForGood(Caller caller, Message message) {
         return caller.isAdmin() && mayDelete(caller, message);
     }

@@ -729,6 +729,16 @@ final class SayingLies {
                                 : super.keyScope(room, author, key);
                     }
                 }),
+                about("IDEM-REST-2", "tells the room of a retry over REST", () -> new Rules() {
+                    @Override
+                    Optional<Message> stored(Room room, String scope) {
+                        Optional<Message> stored = super.stored(room, scope);
+                        stored.filter(each -> each.content.equals("posted once"))
+                                .map(each -> Texts.merged(Json.object("type", "message"), each.live()))
+                                .ifPresent(frame -> room.peers.forEach(each -> each.socket.says(frame.toString())));
+                        return stored;
+                    }
+                }),
                 about("IDEM-BOTH-1", "knows retries over the same transport only", () -> new Rules() {
                     @Override
                     Optional<Message> stored(Room room, String scope) {
@@ -761,7 +771,13 @@ final class SayingLies {
                 about("IDEM-JUNK-1", "takes any key", () -> new Rules() {
                     @Override
                     Optional<String> key(JsonObject message) {
-                        return Texts.text(message, "clientMessageId");
+                        return super.key(message).or(() -> Texts.text(message, "clientMessageId"));
+                    }
+                }),
+                about("IDEM-TRIM-1", "takes a key with blanks around it for none", () -> new Rules() {
+                    @Override
+                    Optional<String> key(JsonObject message) {
+                        return super.key(message).filter(each -> each.equals(message.getString("clientMessageId")));
                     }
                 }),
                 about("IDEM-DELETED-1", "remembers the keys of deleted messages", () -> new Rules() {
@@ -860,6 +876,26 @@ final class SayingLies {
                         "RESUME-SDK-1",
                         "tells no whole messages",
                         () -> telling("replay", f -> f.containsKey("events") ? Texts.without(f, "messages") : f)),
+                about("RESUME-ACCESS-1", "resumes in the room that the frame names", () -> new Rules() {
+                    @Override
+                    JsonObject heard(Peer speaker, JsonObject frame) {
+                        String named = Texts.text(frame, "roomId").orElse("");
+                        Room other = speaker.room.project.rooms.get(named);
+                        if (Texts.type(frame).equals("resume") && other != null) {
+                            speaker.socket.says(Json.object(
+                                            "type",
+                                            "replay",
+                                            "events",
+                                            other.events,
+                                            "lastSeq",
+                                            other.events.size(),
+                                            "currentSeq",
+                                            other.events.size())
+                                    .toString());
+                        }
+                        return frame;
+                    }
+                }),
                 about("RESUME-ONLY-1", "tells everybody what one has missed", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
