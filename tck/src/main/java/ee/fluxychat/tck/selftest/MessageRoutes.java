@@ -56,7 +56,7 @@ final class MessageRoutes {
         if (stored.isPresent()) {
             return Reply.json(Json.object("message", stored.get().stored()));
         }
-        rooms.spend(room, caller, "rest");
+        rooms.spend(room, caller, asked, "rest");
         Message posted = rooms.post(room, caller, asked, content, rules.parent(asked, "replyTo"));
         return Reply.json(Json.object("message", posted.live()));
     }

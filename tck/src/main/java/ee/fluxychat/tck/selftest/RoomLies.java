@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lies about messages over REST, history, rooms, members, tenants, the SDK's session, rate limits and closing. */
@@ -32,6 +33,7 @@ final class RoomLies {
     static List<Lie> all() {
         List<Lie> all = new ArrayList<>(posts());
         all.addAll(history());
+        all.addAll(polls());
         all.addAll(rooms());
         all.addAll(tenants());
         all.addAll(ends());
@@ -377,6 +379,32 @@ final class RoomLies {
                 }));
     }
 
+    private static List<Lie> polls() {
+        return List.of(
+                about(
+                        "POLL-PAGE-1",
+                        "tells pollers another time",
+                        () -> paging(each -> each.getString("content").equals("posted 3")
+                                ? Texts.with(each, "createdAt", "2026-11-23T08:05:02.962Z")
+                                : each)),
+                about(
+                        "POLL-CHANGE-1",
+                        "tells pollers of no edit",
+                        () -> paging(each -> each.getString("content").equals("said better")
+                                ? Texts.with(each, "content", "said badly")
+                                : each)));
+    }
+
+    /** Tells messages otherwise in history. */
+    private static Rules paging(UnaryOperator<JsonObject> lie) {
+        return changing(
+                "GET /api/messages",
+                a -> Texts.with(
+                        a,
+                        "messages",
+                        Texts.objects(a, "messages").stream().map(lie).toList()));
+    }
+
     private static List<Lie> rooms() {
         return List.of(
                 about(
@@ -570,6 +598,12 @@ final class RoomLies {
                         () -> changing(
                                 "PATCH " + ONE,
                                 a -> a.toString().contains("hello2") ? Lie.inside(a, "message", "id", "x") : a)),
+                about(
+                        "SDK-CRDT-1",
+                        "has an empty snapshot to merge",
+                        () -> answering(
+                                "GET /api/rooms/[^/]+/messages/crdt-snapshot",
+                                r -> Reply.json(Json.object("update", "", "messageCount", 0, "roomId", "r1")))),
                 about("SDK-WIRE-2", "deletes without a word to the SDK", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
@@ -594,14 +628,44 @@ final class RoomLies {
                 about("RATE-REST-1", "does not say how long to wait", () -> new SelfTest.Limited() {
                             @Override
                             Reply answer(Request request, Reply truth) {
-                                return truth.without("Retry-After");
+                                return request.line().equals(POST) ? truth.without("Retry-After") : truth;
                             }
                         })
                         .whereLimited(),
-                about("RATE-SOCKET-1", "limits nobody on a socket", () -> new SelfTest.Limited() {
+                about(
+                                "RATE-SOCKET-1",
+                                "limits nobody on a socket who speaks for himself",
+                                () -> new SelfTest.Limited() {
+                                    private int said;
+
+                                    @Override
+                                    String countedFor(Caller caller, JsonObject message) {
+                                        boolean isHis =
+                                                message.getString("userId", "").equals(caller.user());
+                                        return isHis ? caller.user() + " " + ++said : caller.user();
+                                    }
+                                })
+                        .whereLimited(),
+                about("RATE-MINT-1", "does not say when there will be tokens again", () -> new SelfTest.Limited() {
                             @Override
-                            int perMinute() {
-                                return 1_000;
+                            Reply answer(Request request, Reply truth) {
+                                return request.line().equals("POST /auth/token") && truth.status() == 429
+                                        ? truth.saying(Texts.without(truth.object(), "retryAfterSeconds"))
+                                        : truth;
+                            }
+                        })
+                        .whereLimited(),
+                about("RATE-FORGE-1", "counts a message against whom it names", () -> new SelfTest.Limited() {
+                            @Override
+                            String countedFor(Caller caller, JsonObject message) {
+                                return Texts.text(message, "userId").orElse(caller.user());
+                            }
+                        })
+                        .whereLimited(),
+                about("RATE-ADDRESS-1", "believes every address", () -> new SelfTest.Limited() {
+                            @Override
+                            String address(Request request) {
+                                return request.header("x-forwarded-for").orElse(super.address(request));
                             }
                         })
                         .whereLimited(),
@@ -633,6 +697,12 @@ final class RoomLies {
                     @Override
                     int revoked(@Nullable String user) {
                         return user == null ? 1000 : super.revoked(user);
+                    }
+                }),
+                about("CLOSE-CODE-1", "ends a session as if it had been refused", () -> new Rules() {
+                    @Override
+                    int revoked(@Nullable String user) {
+                        return user != null && user.endsWith("_quitter") ? 1008 : super.revoked(user);
                     }
                 }),
                 about("CLOSE-EXPIRED-1", "leaves connections open whose token has ended", () -> new Rules() {

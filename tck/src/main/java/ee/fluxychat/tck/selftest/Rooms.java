@@ -9,7 +9,6 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class Rooms implements AutoCloseable {
 
     private final World world;
     private final Rules rules;
-    private final Map<String, Integer> spent = new HashMap<>();
+    private final Minutes spent = new Minutes();
     private final Timer clock = new Timer("truthful clock", true);
 
     Rooms(World world, Rules rules) {
@@ -345,7 +344,7 @@ final class Rooms implements AutoCloseable {
             tell(peer, Texts.merged(Json.object("type", "message"), stored.get().live()));
             return;
         }
-        spend(peer.room, peer.caller, "socket");
+        spend(peer.room, peer.caller, frame, "socket");
         post(peer.room, peer.caller, frame, content, rules.parent(frame, "parentId"));
     }
 
@@ -370,14 +369,9 @@ final class Rooms implements AutoCloseable {
     }
 
     /** Counts a message against the limit of its user, room, transport and minute. */
-    void spend(Room room, Caller caller, String transport) {
-        long second = Instant.now().getEpochSecond();
-        String window =
-                String.join(" ", room.project.id, room.id, caller.user(), transport, String.valueOf(second / 60));
-        int used = spent.merge(window, 1, Integer::sum);
-        if (rules.perMinute() > 0 && used > rules.perMinute()) {
-            throw Refusal.tooMany(60 - second % 60);
-        }
+    void spend(Room room, Caller caller, JsonObject message, String transport) {
+        String who = rules.countedFor(caller, message);
+        spent.spend(String.join(" ", room.project.id, room.id, who, transport), rules.perMinute());
     }
 
     Message post(Room room, Caller caller, JsonObject asked, String content, @Nullable Long parent) {

@@ -217,6 +217,21 @@ class Rules {
         return 0;
     }
 
+    /** Against whose limit a message counts. */
+    String countedFor(Caller caller, JsonObject message) {
+        return caller.user();
+    }
+
+    /** How many tokens of a key, address and minute are minted; 0 means any number. */
+    int mintsPerMinute() {
+        return 0;
+    }
+
+    /** Where a request comes from, which here is always the same: headers prove nothing. */
+    String address(Request request) {
+        return "loopback";
+    }
+
     // --- what is said
 
     String author(Caller caller, JsonObject frame) {
