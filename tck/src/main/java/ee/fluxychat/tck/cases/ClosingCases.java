@@ -17,6 +17,8 @@ import java.util.List;
 final class ClosingCases {
 
     private static final int TERMINATED = 4001;
+    private static final int POLICY = 1008;
+    private static final int TOO_LONG = 256_001;
 
     /** The shortest life a token can be given where the kit may not sign one itself. */
     private static final Duration LONGEST_SHORT_LIFE = Duration.ofSeconds(60);
@@ -71,6 +73,32 @@ final class ClosingCases {
         expect("close code", bob.isClosed().code()).toBe(TERMINATED);
         scene.person("alice").gets("/api/messages?roomId=" + room.id()).refuses(403);
         Knock.by(scene, scene.person("alice"), room.id()).isRefused(403);
+    }
+
+    @Clause("CLOSE-CODE-1")
+    void endsNoSessionAsARefusal() {
+        Room room = scene.room("alice", "bob", "quitter");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        Participant quitter = room.enters("quitter");
+
+        bob.saysText("no frame at all");
+        bob.saysText("x".repeat(TOO_LONG));
+        doesNotEndAsRefused(bob);
+        scene.admin()
+                .deletes("/rooms/" + room.id() + "/members/" + quitter.id())
+                .is(200);
+        doesNotEndAsRefused(quitter);
+        scene.admin().deletes("/rooms/" + room.id()).is(200);
+        doesNotEndAsRefused(alice);
+    }
+
+    private static void doesNotEndAsRefused(Participant participant) {
+        participant.hearsOut();
+        expect(
+                        "close code, if there is one",
+                        participant.ending().map(Closed::code).orElse(0))
+                .notToBe(POLICY);
     }
 
     @Clause("CLOSE-EXPIRED-1")

@@ -12,6 +12,7 @@ import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a newcomer is told, and in which order. */
 @Chapter("Connecting")
@@ -98,6 +99,19 @@ final class ConnectCases {
                 .toBe(1L);
     }
 
+    @Clause("CONN-SNAP-6")
+    void callsTheSnapshotHistoryUnlessAskedForAReplay() {
+        Room room = scene.room("alice", "bob");
+        room.enters("alice").posts("before");
+
+        for (String query : List.of("", "?replay=", "?replay=maybe", "?replay=2")) {
+            Participant bob = room.entersWith(scene.person("bob"), query);
+            expect("texts of the history for " + query, texts(bob.greeted("history")))
+                    .toBe(List.of("before"));
+            expect("types for " + query, types(bob)).toBe("no replay", each -> !each.contains("replay"));
+        }
+    }
+
     @Clause("CONN-REPLAY-1")
     void callsTheSnapshotReplayWhenAsked() {
         Room room = scene.room("alice", "bob");
@@ -147,6 +161,39 @@ final class ConnectCases {
                 .toBe(2);
     }
 
+    @Clause("CONN-LIMIT-2")
+    void tellsNoSnapshotOfMoreThan500() {
+        LongTalk talk = LongTalk.heldAt(scene);
+
+        for (String limit : List.of("501", "100000")) {
+            Participant reader = talk.room(scene).entersWith(LongTalk.reader(scene), "?replayLimit=" + limit);
+            expect(
+                            "size of the snapshot for " + limit,
+                            reader.greeted("history").objects("messages").size())
+                    .toBe("1 to 500", each -> each >= 1 && each <= 500);
+        }
+    }
+
+    @Clause("CONN-LIMIT-3")
+    void takesReplayLimitBeforeHistoryLimit() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        for (String text : List.of("one", "two", "three", "four")) {
+            alice.posts(text);
+        }
+
+        expect("size for replayLimit=1 and historyLimit=3", snapshotSize(room, "?replayLimit=1&historyLimit=3"))
+                .toBe(1);
+        expect("size for replayLimit=3 and historyLimit=1", snapshotSize(room, "?replayLimit=3&historyLimit=1"))
+                .toBe(3);
+        expect("size for historyLimit=1", snapshotSize(room, "?historyLimit=1")).toBe(1);
+    }
+
+    private int snapshotSize(Room room, String query) {
+        Participant newcomer = room.entersWith(scene.person("bob"), query);
+        return newcomer.greeted("history").objects("messages").size();
+    }
+
     @Clause("CONN-ORDER-1")
     void keepsTheOrderOfTheGreeting() {
         Room room = scene.room("alice");
@@ -193,6 +240,26 @@ final class ConnectCases {
                                 .toList())
                 .toBe(List.of(scene.person("alice").id(), scene.person("bob").id()));
         greeted.objects("members").get(0).object("userInfo");
+    }
+
+    @Clause("CONN-SUB-2")
+    void givesEveryConnectionASocketIdOfItsOwn() {
+        Room room = scene.room("alice", "bob");
+        Room other = scene.room("alice");
+
+        List<String> ids = Stream.of(
+                        room.enters("alice"), room.enters("alice"), room.enters("bob"), other.enters("alice"))
+                .map(each -> each.greeted("subscription_succeeded").text("socketId"))
+                .toList();
+
+        for (String each : ids) {
+            expect("socketId", each)
+                    .toBe("a UUID", id -> id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"));
+        }
+        expect(
+                        "different socketIds of four connections",
+                        ids.stream().distinct().count())
+                .toBe(4L);
     }
 
     @Clause("CONN-EAGER-1")

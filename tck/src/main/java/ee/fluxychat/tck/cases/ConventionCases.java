@@ -5,8 +5,10 @@ import static ee.fluxychat.tck.client.Expect.expect;
 import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.HttpCall;
+import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
 import java.util.List;
@@ -89,6 +91,31 @@ final class ConventionCases {
                 .toBe("short and harmless", each -> each.length() < 300 && !each.contains("<"));
     }
 
+    @Clause("ERROR-OK-1")
+    void answers200ToWhatSucceeds() {
+        Room room = scene.room("alice");
+        Person alice = scene.person("alice");
+        long id = alice.posts("/messages", "roomId", room.id(), "content", "is this created?")
+                .is(200)
+                .json()
+                .object("message")
+                .number("id");
+
+        alice.posts("/rooms/dm", "a", alice.id(), "b", scene.person("bob").id()).is(200);
+        alice.patches("/messages/" + id, "content", "is this accepted?").is(200);
+        alice.posts("/messages/" + id + "/reactions", "emoji", "👍").is(200);
+        alice.deletes("/messages/" + id + "/reactions", "emoji", "👍").is(200);
+        alice.posts("/rooms/" + room.id() + "/read", "messageId", id).is(200);
+        for (String path : List.of(
+                "/rooms",
+                "/rooms/" + room.id() + "/members",
+                "/rooms/" + room.id() + "/unread",
+                "/api/messages?roomId=" + room.id())) {
+            alice.gets(path).is(200);
+        }
+        alice.deletes("/messages/" + id).is(200);
+    }
+
     @Clause("ERROR-404-1")
     void knowsNothingElse() {
         scene.person("alice").gets("/no/such/route").is(404, 401);
@@ -156,6 +183,30 @@ final class ConventionCases {
 
         expect("Access-Control-Expose-Headers", exposed)
                 .toBe("X-Trace-Id and Retry-After", each -> each.containsAll(List.of("x-trace-id", "retry-after")));
+    }
+
+    @Clause("CORS-CRED-1")
+    void allowsNoCredentialsToForeignPages() {
+        Person alice = scene.person("alice");
+        List<Answer> answers = List.of(
+                preflight(FOREIGN_ORIGIN),
+                from(FOREIGN_ORIGIN, "GET", "/health").send(),
+                from(FOREIGN_ORIGIN, "GET", "/rooms").bearer(alice.token()).send(),
+                from(FOREIGN_ORIGIN, "GET", "/rooms").send(),
+                from(FOREIGN_ORIGIN, "POST", "/messages")
+                        .bearer(alice.token())
+                        .text("{}")
+                        .send(),
+                from(FOREIGN_ORIGIN, "POST", "/auth/token").text("{}").send(),
+                from(FOREIGN_ORIGIN, "GET", "/no/such/route").send(),
+                from(FOREIGN_ORIGIN, "GET", "/ws/room/nowhere").send());
+
+        for (Answer each : answers) {
+            expect(
+                            "Access-Control-Allow-Credentials of " + each.to() + ", answered with " + each.status(),
+                            each.header("Access-Control-Allow-Credentials").orElse("none"))
+                    .toBe("not to be true", allowed -> !allowed.equalsIgnoreCase("true"));
+        }
     }
 
     @Clause("SEC-HEADER-1")

@@ -12,6 +12,7 @@ import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
+import java.util.List;
 import java.util.Map;
 
 /** The upgrade request, until it is accepted or refused. */
@@ -126,6 +127,26 @@ final class HandshakeCases {
 
         Knock.by(scene, gus, open.id()).isLetIn().awaitType("subscription_succeeded");
         Knock.by(scene, gus, closed.id()).isRefused(403);
+    }
+
+    @Clause("CONN-GUEST-2")
+    void makesAGuestAMemberWithTheRoleGuest() {
+        Room room = scene.roomOfType("public", "alice");
+        Participant gus = room.enters(scene.guest("gus"));
+
+        List<String> roles =
+                scene
+                        .person("alice")
+                        .gets("/rooms/" + room.id() + "/members")
+                        .is(200)
+                        .json()
+                        .objects("members")
+                        .stream()
+                        .filter(each -> each.text("userId").equals(gus.id()))
+                        .map(each -> each.text("role"))
+                        .toList();
+
+        expect("role of the guest", roles).toBe(List.of("guest"));
     }
 
     @Clause("CONN-USER-1")

@@ -57,12 +57,15 @@ final class HistoryCases {
 
     @Clause("HIST-LIMIT-1")
     void tellsAsManyAsAsked() {
-        Room room = talked("one", "two", "three", "four");
-        Person bob = scene.person("bob");
+        LongTalk talk = LongTalk.heldAt(scene);
 
-        expect("texts of limit=1", texts(room.page(bob, "&limit=1"))).toBe(List.of("four"));
-        expect("texts of limit=3", texts(room.page(bob, "&limit=3"))).toBe(List.of("four", "three", "two"));
-        expect("size of limit=500", texts(room.page(bob, "&limit=500")).size()).toBe(4);
+        for (int limit : new int[] {1, 3, 50, 99, 500}) {
+            expect("texts of limit=" + limit, texts(talk.room(scene).page(LongTalk.reader(scene), "&limit=" + limit)))
+                    .toBe(talk.newest(limit));
+        }
+        Room small = talked("one", "two");
+        expect("texts of limit=500 where there are two", texts(small.page(scene.person("bob"), "&limit=500")))
+                .toBe(List.of("two", "one"));
     }
 
     @Clause("HIST-LIMIT-2")
@@ -74,6 +77,16 @@ final class HistoryCases {
                     .gets("/api/messages?roomId=" + room.id() + "&limit=" + limit)
                     .is(200, 400);
         }
+    }
+
+    @Clause("HIST-LIMIT-3")
+    void tellsNoMoreThan50WhenNobodySaysHowMany() {
+        LongTalk talk = LongTalk.heldAt(scene);
+
+        List<String> told = texts(talk.room(scene).page(LongTalk.reader(scene), ""));
+
+        expect("size of a page", told.size()).toBe("1 to 50", each -> each >= 1 && each <= 50);
+        expect("texts", told).toBe(talk.newest(told.size()));
     }
 
     @Clause("HIST-BEFORE-1")
@@ -97,6 +110,18 @@ final class HistoryCases {
                     .gets("/api/messages?roomId=" + room.id() + "&before=" + encoded(before))
                     .is(200, 400);
         }
+    }
+
+    @Clause("HIST-BEFORE-3")
+    void knowsATimeByItsOffsetToo() {
+        Room room = talked("one", "two", "three");
+        Person bob = scene.person("bob");
+        String three = room.history(bob).get(0).text("createdAt");
+
+        String offset = three.replace("Z", "+00:00");
+
+        expect("texts before " + offset, texts(room.page(bob, "&before=" + encoded(offset))))
+                .toBe(texts(room.page(bob, "&before=" + encoded(three))));
     }
 
     @Clause("HIST-WALK-1")

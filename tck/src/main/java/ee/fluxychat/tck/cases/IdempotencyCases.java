@@ -73,6 +73,20 @@ final class IdempotencyCases {
         expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of("the first text"));
     }
 
+    @Clause("IDEM-REST-2")
+    void doesNotRepeatAPostToTheRoom() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        posts(scene.person("alice"), room, "posted once", "cmsg_retry-0007");
+        bob.hearsText("posted once");
+
+        posts(scene.person("alice"), room, "posted once", "cmsg_retry-0007");
+
+        expect("messages that bob hears again", bob.hearsBeforeMarkerOf(alice, "message"))
+                .toBe(List.of());
+    }
+
     @Clause("IDEM-BOTH-1")
     void knowsARetryOverTheOtherTransport() {
         Room room = scene.room("alice");
@@ -152,6 +166,23 @@ final class IdempotencyCases {
             expect("id", second.number("id")).notToBe(first);
             expect("clientMessageId is there", second.says("clientMessageId")).toBe(false);
         }
+    }
+
+    @Clause("IDEM-TRIM-1")
+    void trimsAKeyBeforeItCompares() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        long first = says(alice, "trimmed", "cmsg_trim-0001").number("id");
+
+        alice.says("message", "content", "again", "clientMessageId", " cmsg_trim-0001\t ");
+
+        expect("id over the socket", alice.hears("message").number("id")).toBe(first);
+        expect(
+                        "id over REST",
+                        posts(scene.person("alice"), room, "again", "  cmsg_trim-0001 ")
+                                .number("id"))
+                .toBe(first);
+        expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of("trimmed"));
     }
 
     @Clause("IDEM-DELETED-1")

@@ -6,11 +6,16 @@ import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Messages said over a socket. */
@@ -19,6 +24,22 @@ final class MessageCases {
 
     private static final int LONGEST = 4_000;
     private static final String TOO_LONG = "invalid_content: content exceeds maximum length of 4000 characters";
+
+    /** Fields of a message that a server may refuse or pass over. */
+    private static final List<Map.Entry<String, Object>> ODDITIES = List.of(
+            Map.entry("attachments", List.of(Json.object("kind", "image", "name", "without a url"))),
+            Map.entry("attachments", List.of(Json.object("url", 7), List.of(), "x", 1)),
+            Map.entry("attachments", Json.object("url", "https://x.example/a.png")),
+            Map.entry("parentId", Json.object()),
+            Map.entry("parentId", -1),
+            Map.entry("clientMessageId", List.of("x")),
+            Map.entry("visibility", "nobody"),
+            Map.entry("visibility", 7),
+            Map.entry("expiresInSeconds", "soon"),
+            Map.entry("expiresInSeconds", -1),
+            Map.entry("mentions", "everybody"),
+            Map.entry("preview", 7),
+            Map.entry("streaming", "x"));
 
     private final Scene scene;
 
@@ -250,6 +271,22 @@ final class MessageCases {
                 .toBe(question);
     }
 
+    @Clause("MSG-PARENT-2")
+    void takesAParentThatIsNoNumberForNone() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+
+        for (Object parent : new Object[] {"x", true, List.of(1), Json.object("id", 1), null}) {
+            alice.posts("an answer to " + parent, "parentId", parent).isNull("parentId");
+            scene.person("alice")
+                    .posts("/messages", "roomId", room.id(), "content", "a reply to " + parent, "replyTo", parent)
+                    .is(200)
+                    .json()
+                    .object("message")
+                    .isNull("parentId");
+        }
+    }
+
     @Clause("MSG-ATTACH-1")
     void carriesLinksAsAttachments() {
         Room room = scene.room("alice", "bob");
@@ -326,6 +363,62 @@ final class MessageCases {
                                 .objects("attachments")
                                 .size())
                 .toBe(10);
+    }
+
+    @Clause("MSG-ATTACH-5")
+    void cutsAnAttachmentToSize() {
+        Room room = scene.room("alice");
+        Person alice = scene.person("alice");
+        String kind = "k".repeat(60);
+        String name = "n".repeat(300);
+
+        alice.posts(
+                        "/messages",
+                        "roomId",
+                        room.id(),
+                        "content",
+                        "look",
+                        "attachments",
+                        List.of(
+                                attachment(
+                                        "kind", kind, "name", name, "sizeBytes", 11 << 20, "contentType", "image/png"),
+                                attachment("sizeBytes", -1, "contentType", "not a type")))
+                .is(200);
+
+        List<Fields> kept = room.history(alice).get(0).objects("attachments");
+        expect("kind", kept.get(0).text("kind")).toBe(kind.substring(0, 48));
+        expect("name", kept.get(0).text("name")).toBe(name.substring(0, 255));
+        expect("sizeBytes", kept.get(0).number("sizeBytes")).toBe(10L << 20);
+        expect("contentType", kept.get(0).text("contentType")).toBe("image/png");
+        expect("sizeBytes of the other", kept.get(1).number("sizeBytes")).toBe(0L);
+        expect("contentType of the other is there", kept.get(1).says("contentType"))
+                .toBe(false);
+    }
+
+    private static JsonObject attachment(Object... namesAndValues) {
+        JsonObjectBuilder link = jakarta.json.Json.createObjectBuilder(Json.object(namesAndValues));
+        return link.add("url", "https://x.example/a.png").build();
+    }
+
+    @Clause("MSG-ATOMIC-1")
+    void storesAndTellsOrRefuses() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+
+        List<String> told = new ArrayList<>();
+        for (Map.Entry<String, Object> odd : ODDITIES) {
+            String text = "oddity " + ODDITIES.indexOf(odd);
+            alice.says("message", "userId", alice.id(), "content", text, odd.getKey(), odd.getValue());
+            if (alice.hears("message or error", each -> each.is("message", "error"))
+                    .is("message")) {
+                told.add(0, text);
+            }
+        }
+
+        expect("errors after the last answer", alice.hearsBeforeMarkerOf(alice, "error"))
+                .toBe(List.of());
+        List<String> stored = room.texts(scene.person("alice"));
+        expect("texts in history", stored.subList(1, stored.size())).toBe(told);
     }
 
     @Clause("MSG-MENTION-1")

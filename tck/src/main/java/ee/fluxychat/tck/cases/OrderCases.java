@@ -126,6 +126,44 @@ final class OrderCases {
         expect("times in history", kept).toBe(live);
     }
 
+    @Clause("ORDER-CHANGE-1")
+    void tellsChangesAfterTheirMessageAndInOneOrder() {
+        Room room = scene.room("alice", "bob", "carol");
+        List<Participant> listeners = List.of(room.enters("carol"), room.enters("alice"), room.enters("bob"));
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        long first = alice.posts("alice's draft").number("id");
+        long second = bob.posts("bob's draft").number("id");
+
+        for (int i = 0; i < 8; i++) {
+            alice.says("edit", "messageId", first, "content", "alice's version " + i);
+            bob.says("edit", "messageId", second, "content", "bob's version " + i);
+        }
+        alice.says("delete", "messageId", first);
+        bob.says("delete", "messageId", second);
+
+        List<String> told = changes(listeners.get(0));
+        for (Participant each : listeners.subList(1, 3)) {
+            expect("changes that " + each.id() + " hears", changes(each)).toBe(told);
+        }
+        for (long id : List.of(first, second)) {
+            List<String> ofOne =
+                    told.stream().filter(each -> each.endsWith(" of " + id)).toList();
+            expect("first that is told of a message", ofOne.get(0)).toBe("message of " + id);
+            expect("last that is told of it", ofOne.get(ofOne.size() - 1)).toBe("delete of " + id);
+        }
+    }
+
+    /** What is told of two messages until both are deleted. */
+    private static List<String> changes(Participant listener) {
+        int[] deletions = {0};
+        return listener.hearsBurst("two deletions", each -> each.is("delete") && ++deletions[0] == 2).stream()
+                .filter(each -> each.is("message", "edit", "delete"))
+                .map(each -> (each.is("edit") ? "edit to " + each.text("content") : each.type()) + " of "
+                        + each.number("id"))
+                .toList();
+    }
+
     @Clause("ORDER-MIXED-1")
     void answersARestPostAfterTheSocketFramesBeforeIt() {
         Room room = scene.room("alice", "bob");

@@ -51,6 +51,21 @@ final class PresenceCases {
                 .toBe(List.of());
     }
 
+    @Clause("PRES-JOIN-3")
+    void saysWhoCameAndByWhichConnection() {
+        Room room = scene.room("alice", "bob", "carol");
+        Participant alice = room.enters("alice");
+        room.enters("carol");
+
+        Participant bob = room.entersWith(scene.person("bob"), "?presenceInfo=" + encoded("{\"name\":\"Bobby\"}"));
+
+        Frame joined = alice.hearsOf("member_joined", bob.id());
+        expect("roomId", joined.text("roomId")).toBe(room.id());
+        expect("userInfo.name", joined.object("userInfo").text("name")).toBe("Bobby");
+        expect("socketId", joined.text("socketId"))
+                .toBe(bob.greeted("subscription_succeeded").text("socketId"));
+    }
+
     @Clause("PRES-LEFT-1")
     void tellsTheOthersWhenTheLastConnectionGoes() {
         Room room = scene.room("alice", "bob");

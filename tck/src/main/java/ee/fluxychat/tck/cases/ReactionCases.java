@@ -127,6 +127,30 @@ final class ReactionCases {
         }
     }
 
+    @Clause("REACT-ORDER-1")
+    void tellsEverybodyOfReactionsInTheSameOrder() {
+        Room room = scene.room("alice", "bob", "carol");
+        List<Participant> people = List.of(room.enters("alice"), room.enters("bob"), room.enters("carol"));
+        long id = people.get(0).posts("applause").number("id");
+
+        for (int i = 0; i < 10; i++) {
+            String op = i % 2 == 0 ? "add" : "remove";
+            people.forEach(each -> each.says("reaction", "messageId", id, "emoji", "🥁", "op", op));
+        }
+
+        List<String> first = reactions(people.get(0), 30);
+        expect("reactions that bob hears", reactions(people.get(1), 30)).toBe(first);
+        expect("reactions that carol hears", reactions(people.get(2), 30)).toBe(first);
+    }
+
+    private static List<String> reactions(Participant hearer, int count) {
+        int[] heard = {0};
+        return hearer.hearsBurst(count + " reactions", each -> each.is("reaction") && ++heard[0] == count).stream()
+                .filter(each -> each.is("reaction"))
+                .map(each -> each.text("op") + " of " + each.text("userId"))
+                .toList();
+    }
+
     @Clause("REACT-ROOM-1")
     void refusesAReactionIntoAnotherRoom() {
         Participant inOther = scene.room("alice").enters("alice");

@@ -124,6 +124,41 @@ final class ReadCases {
                 .toBe(List.of());
     }
 
+    @Clause("READ-USER-1")
+    void takesTheReaderFromTheToken() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+        long id = alice.posts("whose reading?").number("id");
+
+        bob.says("read", "userId", alice.id(), "messageId", id);
+        Frame answer = bob.hears("read or error", each -> each.is("read", "error"));
+
+        if (answer.is("read")) {
+            expect("userId", answer.text("userId")).toBe(bob.id());
+        }
+        expect("lastReadMessageId of alice", unread(scene.person("alice"), room).number("lastReadMessageId"))
+                .toBe(0L);
+    }
+
+    @Clause("READ-ROOM-1")
+    void marksNothingOfAnotherRoom() {
+        Participant inOther = scene.room("alice", "bob").enters("alice");
+        long id = inOther.posts("unread elsewhere").number("id");
+        Room room = scene.room("bob");
+        Participant bob = room.enters("bob");
+
+        bob.says("read", "messageId", id);
+        bob.isRefused();
+        scene.person("bob")
+                .posts("/rooms/" + room.id() + "/read", "messageId", id)
+                .is(400, 403, 404);
+
+        expect("reads that bob hears", bob.hearsBeforeMarkerOf(bob, "read")).toBe(List.of());
+        expect("reads in the other room", inOther.hearsBeforeMarkerOf(inOther, "read"))
+                .toBe(List.of());
+    }
+
     private static Fields unread(Person person, Room room) {
         return person.gets("/rooms/" + room.id() + "/unread").is(200).json();
     }

@@ -13,12 +13,15 @@ import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import java.util.List;
+import java.util.Set;
 
 /** Messages over REST, and that a room hears of them as if they had been said over a socket. */
 @Chapter("Messages over REST")
 final class RestMessageCases {
 
     private static final long NO_MESSAGE = 9_007_199_254_740_991L;
+
+    private static final String NOTHING_OF_IT = "nothing of the attachment and of the reaction";
 
     private final Scene scene;
 
@@ -359,6 +362,83 @@ final class RestMessageCases {
 
     private static String told(Answer refusal) {
         return refusal.status() + " " + refusal.json().text("error");
+    }
+
+    @Clause("REST-DEL-4")
+    void tellsOfADeletionOnce() {
+        Room room = scene.room("alice", "bob");
+        Participant bob = room.enters("bob");
+        Participant alice = room.enters("alice");
+        long id = alice.posts("regretted twice").number("id");
+
+        scene.person("alice").deletes("/messages/" + id).is(200);
+        scene.person("alice").deletes("/messages/" + id).is(200, 404);
+
+        expect(
+                        "deletions that bob hears",
+                        bob.hearsBeforeMarkerOf(alice, "delete").size())
+                .toBe(1);
+    }
+
+    @Clause("REST-DEL-5")
+    void leavesNothingOfWhatIsDeletedForGood() {
+        Room room = scene.room("alice");
+        Participant alice = room.enters("alice");
+        Person admin = scene.admin();
+        var secret = Json.object("url", "https://x.example/secret.png", "name", "secret");
+        long id = admin.posts("/messages", "roomId", room.id(), "content", "gone", "attachments", List.of(secret))
+                .is(200)
+                .json()
+                .object("message")
+                .number("id");
+        scene.person("alice")
+                .posts("/messages/" + id + "/reactions", "emoji", "🦉")
+                .is(200);
+
+        admin.deletes("/messages/" + id + "?hard=true").is(200);
+
+        Fields page = room.page(scene.person("alice"), "");
+        expect("messages in history", page.objects("messages").size()).toBe(0);
+        expect("reactions in history", page.object("reactions").names()).toBe(Set.of());
+        Participant newcomer = room.entersWith(scene.person("alice"), "?cache=1");
+        expect("what a newcomer is told", newcomer.greeting().toString())
+                .toBe(NOTHING_OF_IT, RestMessageCases::isClean);
+        expect("what resume tells", alice.resumesFrom(0).toString()).toBe(NOTHING_OF_IT, RestMessageCases::isClean);
+    }
+
+    private static boolean isClean(String told) {
+        return !told.contains("secret") && !told.contains("🦉");
+    }
+
+    @Clause("REST-ID-1")
+    void findsNoMessageWithoutANumber() {
+        Person alice = scene.person("alice");
+
+        for (String odd : List.of("abc", "1.5", "x1", "NaN", "0x10", "99999999999999999999", "%20")) {
+            String path = "/messages/" + odd;
+            alice.patches(path, "content", "x").is(404);
+            alice.deletes(path).is(404);
+            alice.posts(path + "/reactions", "emoji", "👍").is(404);
+            alice.deletes(path + "/reactions", "emoji", "👍").is(404);
+        }
+    }
+
+    @Clause("REST-WORD-1")
+    void refusesInTheWordsOfTheProtocol() {
+        Room room = scene.room("alice", "bob");
+        Participant talker = room.enters("alice");
+        long id = talker.posts("mine").number("id");
+        long deleted = talker.posts("soon gone").number("id");
+        Person alice = scene.person("alice");
+        alice.deletes("/messages/" + deleted).is(200);
+
+        alice.patches("/messages/" + id).refuses(400, "content required");
+        scene.person("bob").patches("/messages/" + id, "content", "x").refuses(403, "forbidden");
+        scene.person("bob").deletes("/messages/" + id).refuses(403, "forbidden");
+        alice.patches("/messages/" + NO_MESSAGE, "content", "x").refuses(404, "message not found");
+        alice.deletes("/messages/" + NO_MESSAGE).refuses(404, "message not found");
+        alice.patches("/messages/" + deleted, "content", "x").refuses(409, "message deleted");
+        alice.deletes("/messages/" + id + "/reactions", "reaction", "👍").refuses(400, "emoji required");
     }
 
     @Clause("REST-REACT-1")

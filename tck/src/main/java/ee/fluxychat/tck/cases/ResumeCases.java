@@ -216,6 +216,20 @@ final class ResumeCases {
                 .toBe(List.of());
     }
 
+    @Clause("RESUME-ACCESS-1")
+    void tellsOfItsOwnRoomOnly() {
+        Room closed = scene.room("alice");
+        closed.enters("alice").posts("for alice's eyes only");
+        Participant bob = scene.room("bob").enters("bob");
+        bob.posts("bob's own");
+
+        bob.says("resume", "lastSeq", 0, "roomId", closed.id());
+
+        Frame replay = bob.hearsReplay();
+        expect("texts of the events", texts(replay)).toBe(List.of("bob's own"));
+        expect("currentSeq", replay.number("currentSeq")).toBe(1L);
+    }
+
     @Clause("RESUME-GAP-1")
     void leavesNoGapBetweenResumeAndLive() {
         Room room = scene.room("alice", "bob");

@@ -3,11 +3,13 @@ package ee.fluxychat.tck.cases;
 import static ee.fluxychat.tck.client.Expect.expect;
 
 import ee.fluxychat.tck.cases.SdkSession.Exchange;
+import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
+import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +142,21 @@ final class SdkWireCases {
                     // judged elsewhere, or passed over by the SDK
                 }
             }
+        }
+    }
+
+    @Clause("SDK-CRDT-1")
+    void neverMergesAnEmptySnapshot() {
+        Room room = scene.room("alice");
+        room.enters("alice").posts("something to merge");
+
+        Answer answer = scene.person("alice").gets("/api/rooms/" + room.id() + "/messages/crdt-snapshot");
+
+        if (answer.status() == 200) {
+            expect("update", answer.json().text("update")).notToBe("");
+            expect("messageCount", answer.json().number("messageCount")).toBe("1 or more", each -> each >= 1);
+        } else {
+            expect("status without Yjs", answer.status()).toBe("404 or another error", each -> each >= 400);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -259,6 +260,11 @@ public final class Participant {
     /** Waits until the server closes the connection. */
     public Closed isClosed() {
         return isClosed(patience().answer());
+    }
+
+    /** How the connection ended, if it has. */
+    public Optional<Closed> ending() {
+        return Optional.ofNullable(inbox.closed());
     }
 
     /** Fails when the server has closed the connection and the story did not ask for it: the second verdict of each case. */

@@ -42,7 +42,7 @@ public final class HistoryRecorder {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Pattern PAGE =
             Pattern.compile("/api/messages\\?roomId=([\\w-]+)(?:&limit=\\d+)?(?:&before=([^&]*))?");
-    private static final Pattern MESSAGE = Pattern.compile("/messages/(\\d+)(?:\\?.*)?");
+    private static final Pattern MESSAGE = Pattern.compile("/messages/(\\d{1,18})(?:\\?.*)?");
 
     private final long start = System.nanoTime();
     private final List<HistoryEvent> events = new ArrayList<>();
@@ -134,11 +134,17 @@ public final class HistoryRecorder {
 
     /** Notes how often a key was sent: who sends one again is answered with the first message, which is not heard anew. */
     private Told sent(String user, JsonObject message) {
-        String key = text(message, "clientMessageId");
+        String key = key(message);
         if (key != null) {
             timesSent.merge(user + " " + key, 1, Integer::sum);
         }
         return Told.sent(key, content(message));
+    }
+
+    /** The key as it is compared. */
+    private static @Nullable String key(JsonObject message) {
+        String key = text(message, "clientMessageId");
+        return key == null ? null : key.strip();
     }
 
     private static @Nullable String content(JsonObject message) {
@@ -226,7 +232,7 @@ public final class HistoryRecorder {
                 if (frame == null || type == null) {
                     return;
                 } else if (type.equals("message") && text(frame, "content") != null) {
-                    String key = text(frame, "clientMessageId");
+                    String key = key(frame);
                     if (key != null) {
                         keys.add(key);
                     }

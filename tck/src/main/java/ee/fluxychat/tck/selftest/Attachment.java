@@ -11,6 +11,8 @@ final class Attachment {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern MIME = Pattern.compile("[\\w.+-]+/[\\w.+-]+");
     private static final long LARGEST = 10 << 20;
+    private static final int LONGEST_KIND = 48;
+    private static final int LONGEST_NAME = 255;
 
     private Attachment() {}
 
@@ -23,17 +25,19 @@ final class Attachment {
         }
     }
 
+    private static String cut(String text, int length) {
+        return text.length() > length ? text.substring(0, length) : text;
+    }
+
     static JsonObject cleaned(JsonObject attachment) {
         String name = TAG.matcher(Texts.text(attachment, "name").orElse("")).replaceAll("");
         JsonObject cleaned = Json.object(
                 "kind",
-                Texts.text(attachment, "kind")
-                        .filter(each -> each.length() <= 48)
-                        .orElse("file"),
+                cut(Texts.text(attachment, "kind").orElse("file"), LONGEST_KIND),
                 "url",
                 Texts.text(attachment, "url").orElse("").strip(),
                 "name",
-                name.length() > 255 ? name.substring(0, 255) : name);
+                cut(name, LONGEST_NAME));
         if (Texts.number(attachment, "sizeBytes").isPresent()) {
             long size = Texts.number(attachment, "sizeBytes").getAsLong();
             cleaned = Texts.with(cleaned, "sizeBytes", Math.max(0, Math.min(LARGEST, size)));

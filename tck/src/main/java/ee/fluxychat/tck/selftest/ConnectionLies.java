@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.selftest;
 
 import static ee.fluxychat.tck.selftest.Lie.about;
+import static ee.fluxychat.tck.selftest.Lie.changing;
 import static ee.fluxychat.tck.selftest.Lie.error;
 import static ee.fluxychat.tck.selftest.Lie.silentOn;
 import static ee.fluxychat.tck.selftest.Lie.telling;
@@ -114,10 +115,10 @@ final class ConnectionLies {
                         return isAdmin && request.header("user-agent").isEmpty() ? error(403, "forbidden") : truth;
                     }
                 }),
-                about("CONN-ROOM-4", "makes nobody a member who enters a public room", () -> new Rules() {
+                about("CONN-ROOM-4", "makes no user a member who enters a public room", () -> new Rules() {
                     @Override
-                    boolean joinsPublicRooms() {
-                        return false;
+                    boolean joinsPublicRooms(Caller caller) {
+                        return caller.isGuestOnly();
                     }
                 }),
                 about("CONN-GUEST-1", "lets guests in nowhere", () -> new Rules() {
@@ -129,6 +130,20 @@ final class ConnectionLies {
                         return isGuest && request.header("user-agent").isEmpty() ? error(403, "forbidden") : truth;
                     }
                 }),
+                about(
+                        "CONN-GUEST-2",
+                        "makes guests members like all others",
+                        () -> changing(
+                                "GET /rooms/[^/]+/members",
+                                a -> Texts.with(
+                                        a,
+                                        "members",
+                                        Texts.objects(a, "members").stream()
+                                                .map(each ->
+                                                        each.getString("userId").endsWith("_gus")
+                                                                ? Texts.with(each, "role", "member")
+                                                                : each)
+                                                .toList()))),
                 about("CONN-USER-1", "takes the user from the query", () -> new Rules() {
                     @Override
                     String userOf(Request handshake, Caller caller) {
@@ -207,6 +222,16 @@ final class ConnectionLies {
                         "CONN-SNAP-5",
                         "counts no reactions in the snapshot",
                         () -> telling("history", f -> Texts.with(f, "reactions", JsonValue.EMPTY_JSON_OBJECT))),
+                about("CONN-SNAP-6", "replays to whoever asks for anything", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        String asked = hearer.handshake.parameter("replay").orElse("");
+                        return List.of(
+                                Texts.type(frame).equals("history") && asked.equals("maybe")
+                                        ? Texts.with(frame, "type", "replay")
+                                        : frame);
+                    }
+                }),
                 about(
                         "CONN-REPLAY-1",
                         "calls every snapshot history",
@@ -238,6 +263,20 @@ final class ConnectionLies {
                         return super.snapshot(room, size == 50 ? 500 : size);
                     }
                 }),
+                about("CONN-LIMIT-2", "tells as much of the past as is asked for", () -> new Rules() {
+                    @Override
+                    int pageSize(Optional<String> limit) {
+                        return limit.filter("100000"::equals)
+                                .map(Integer::valueOf)
+                                .orElse(super.pageSize(limit));
+                    }
+                }),
+                about("CONN-LIMIT-3", "takes historyLimit before replayLimit", () -> new Rules() {
+                    @Override
+                    String snapshotLimit(Request handshake) {
+                        return handshake.parameter("historyLimit").orElse(super.snapshotLimit(handshake));
+                    }
+                }),
                 about("CONN-ORDER-1", "tells presence before it greets", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
@@ -255,6 +294,20 @@ final class ConnectionLies {
                         "CONN-SUB-1",
                         "does not tell who is here",
                         () -> telling("subscription_succeeded", f -> Texts.with(f, "members", List.of()))),
+                about("CONN-SUB-2", "gives all connections of a user one socketId", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        String first = hearer.room.peers.stream()
+                                .filter(each -> each.caller.user().equals(hearer.caller.user()))
+                                .map(each -> each.socketId)
+                                .findFirst()
+                                .orElse(hearer.socketId);
+                        return List.of(
+                                Texts.type(frame).equals("subscription_succeeded")
+                                        ? Texts.with(frame, "socketId", first)
+                                        : frame);
+                    }
+                }),
                 about("CONN-EAGER-1", "loses what is said too early", () -> new Rules() {
                     @Override
                     void says(Peer speaker, String text, Runnable truth) {
@@ -290,12 +343,24 @@ final class ConnectionLies {
         return List.of(
                 about(
                         "PRES-JOIN-1",
-                        "tells nobody of a newcomer's connection",
-                        () -> telling("member_joined", f -> Texts.without(f, "socketId"))),
+                        "does not say by which connection somebody came who says nothing about himself",
+                        () -> telling(
+                                "member_joined",
+                                f -> f.getJsonObject("userInfo").isEmpty() ? Texts.without(f, "socketId") : f)),
                 about("PRES-JOIN-2", "announces every connection as a newcomer", () -> new Rules() {
                     @Override
                     boolean isNewcomer(Room room, String user) {
                         return true;
+                    }
+                }),
+                about("PRES-JOIN-3", "gives a newcomer the socketId of who hears of him", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        boolean isChosen = Texts.type(frame).equals("member_joined")
+                                && Texts.text(frame.getJsonObject("userInfo"), "name")
+                                        .orElse("")
+                                        .equals("Bobby");
+                        return List.of(isChosen ? Texts.with(frame, "socketId", hearer.socketId) : frame);
                     }
                 }),
                 about(

@@ -20,6 +20,7 @@ final class Identity {
 
     private final World world;
     private final Rules rules;
+    private final Minutes minted = new Minutes();
 
     Identity(World world, Rules rules) {
         this.world = world;
@@ -32,6 +33,7 @@ final class Identity {
                 .orElse(null);
         Project project = rules.projectOf(world, key)
                 .orElseThrow(() -> new Refusal(401, key == null ? "api key required" : "invalid api key"));
+        minted.spend(project.id + " " + rules.address(request), rules.mintsPerMinute());
         JsonObject wish = request.object();
         String user = user(wish);
         List<String> roles = rules.roles(roles(wish.get("roles")));

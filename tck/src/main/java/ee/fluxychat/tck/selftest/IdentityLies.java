@@ -225,6 +225,14 @@ final class IdentityLies {
                         return true;
                     }
                 }),
+                about("ERROR-OK-1", "answers 201 to a post", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return String.valueOf(request.body().text()).contains("is this created?")
+                                ? new Reply(201, truth.headers(), truth.body())
+                                : truth;
+                    }
+                }),
                 about(
                         "ERROR-404-1",
                         "knows every route",
@@ -242,6 +250,14 @@ final class IdentityLies {
                         "CORS-EXPOSE-1",
                         "hides its headers from pages",
                         () -> answering(".*", r -> r.without("Access-Control-Expose-Headers"))),
+                about("CORS-CRED-1", "allows credentials to whoever has none", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return truth.status() == 401 && request.header("origin").isPresent()
+                                ? truth.with("Access-Control-Allow-Credentials", "true")
+                                : truth;
+                    }
+                }),
                 about(
                         "SEC-HEADER-1",
                         "lets itself be framed",

@@ -94,12 +94,17 @@ public record Lie(String tells, List<String> breaks, Supplier<Rules> rules, bool
 
     /** Tells a hearer a message only after the next one. */
     static Rules swapping(BiPredicate<Peer, JsonObject> which) {
+        return swapping("message", which);
+    }
+
+    /** Tells a hearer a frame of a type only after the next one of it. */
+    static Rules swapping(String type, BiPredicate<Peer, JsonObject> which) {
         return new Rules() {
             private final Map<Peer, JsonObject> kept = new ConcurrentHashMap<>();
 
             @Override
             List<JsonObject> told(Peer hearer, JsonObject frame) {
-                if (!Texts.type(frame).equals("message")) {
+                if (!Texts.type(frame).equals(type)) {
                     return List.of(frame);
                 } else if (which.test(hearer, frame) && kept.putIfAbsent(hearer, frame) == null) {
                     return List.of();

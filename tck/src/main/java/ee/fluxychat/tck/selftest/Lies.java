@@ -72,8 +72,7 @@ public final class Lies {
             entry("DUR-TORN-1", List.of("DUR-ORDER-1", "DUR-IDEM-1")),
             entry("DUR-IDEM-1", List.of("DUR-IDEM-2")),
             entry("CLUSTER-ORDER-1", List.of("CLUSTER-FIFO-1", "CLUSTER-SEQ-1")),
-            entry("CLUSTER-ONCE-1", List.of("CLUSTER-ORDER-1", "CLUSTER-FIFO-1", "CLUSTER-SEQ-1")),
-            entry("RATE-SOCKET-1", List.of("RATE-REST-1")));
+            entry("CLUSTER-ONCE-1", List.of("CLUSTER-ORDER-1", "CLUSTER-FIFO-1", "CLUSTER-SEQ-1")));
 
     private Lies() {}
 

@@ -56,7 +56,7 @@ final class MessageRoutes {
         if (stored.isPresent()) {
             return Reply.json(Json.object("message", stored.get().stored()));
         }
-        rooms.spend(room, caller, "rest");
+        rooms.spend(room, caller, asked, "rest");
         Message posted = rooms.post(room, caller, asked, content, rules.parent(asked, "replyTo"));
         return Reply.json(Json.object("message", posted.live()));
     }
@@ -90,7 +90,7 @@ final class MessageRoutes {
         Message message = message(caller, id);
         if (forGood && !rules.mayDeleteForGood(caller, message)) {
             throw new Refusal(403, "forbidden_hard_delete_requires_admin");
-        } else if (message.deletedAt != null) {
+        } else if (rules.isGone(message)) {
             throw new Refusal(404, "message not found");
         }
         rooms.delete(caller, message);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lies about messages over REST, history, rooms, members, tenants, the SDK's session, rate limits and closing. */
@@ -32,6 +33,7 @@ final class RoomLies {
     static List<Lie> all() {
         List<Lie> all = new ArrayList<>(posts());
         all.addAll(history());
+        all.addAll(polls());
         all.addAll(rooms());
         all.addAll(tenants());
         all.addAll(ends());
@@ -146,12 +148,15 @@ final class RoomLies {
                         return caller.isAdmin() || super.mayEdit(caller, message);
                     }
                 }),
-                about(
-                        "REST-EDIT-3",
-                        "edits what was deleted",
-                        () -> answering(
-                                "PATCH " + ONE,
-                                r -> r.status() == 409 ? Reply.json(Json.object("message", Json.object("id", 1))) : r)),
+                about("REST-EDIT-3", "edits what was deleted", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        boolean isBack = String.valueOf(request.body().text()).contains("\"back\"");
+                        return isBack && truth.status() == 409
+                                ? Reply.json(Json.object("message", Json.object("id", 1)))
+                                : truth;
+                    }
+                }),
                 about(
                         "REST-DEL-1",
                         "does not say when it deleted",
@@ -172,6 +177,43 @@ final class RoomLies {
                         return new Refusal(403, "forbidden");
                     }
                 }),
+                about("REST-DEL-4", "tells of a deletion as often as it is asked for", () -> new Rules() {
+                    @Override
+                    boolean isGone(Message message) {
+                        return false;
+                    }
+                }),
+                about("REST-DEL-5", "counts the reactions to what is deleted for good", () -> new Rules() {
+                    private JsonObject counts = JsonValue.EMPTY_JSON_OBJECT;
+
+                    @Override
+                    void react(Message message, String user, String emoji, boolean adds) {
+                        super.react(message, user, emoji, adds);
+                        if (emoji.equals("🦉")) {
+                            counts = Json.object(String.valueOf(message.id), message.counts());
+                        }
+                    }
+
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        boolean isEmpty = request.line().equals("GET /api/messages")
+                                && truth.isOk()
+                                && truth.object().getJsonArray("messages").isEmpty();
+                        return isEmpty ? truth.saying(Texts.with(truth.object(), "reactions", counts)) : truth;
+                    }
+                }),
+                about("REST-ID-1", "breaks when a reaction to something odd is taken back", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return request.line().equals("DELETE /messages/NaN/reactions") ? error(500, "broken") : truth;
+                    }
+                }),
+                about(
+                        "REST-WORD-1",
+                        "misses an emoji in words of its own",
+                        () -> answering(
+                                "DELETE .*/reactions",
+                                r -> r.toString().contains("emoji required") ? error(400, "which reaction?") : r)),
                 about(
                         "REST-REACT-1",
                         "answers a reaction with an id that is a string",
@@ -241,6 +283,12 @@ final class RoomLies {
                         return request.parameter("limit").orElse("").equals("abc") ? error(500, "broken") : truth;
                     }
                 }),
+                about("HIST-LIMIT-3", "tells everything when nobody says how much", () -> new Rules() {
+                    @Override
+                    int pageSize(Optional<String> limit) {
+                        return limit.isEmpty() ? 1_000 : super.pageSize(limit);
+                    }
+                }),
                 about("HIST-BEFORE-1", "takes before for up to", () -> new Rules() {
                     @Override
                     List<Message> page(Room room, @Nullable Instant before, int size) {
@@ -252,6 +300,17 @@ final class RoomLies {
                     Reply answer(Request request, Reply truth) {
                         return request.parameter("before").orElse("").equals("yesterday")
                                 ? error(500, "broken")
+                                : truth;
+                    }
+                }),
+                about("HIST-BEFORE-3", "compares times as texts", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        List<JsonObject> page = Texts.objects(truth.object(), "messages");
+                        boolean isShifted =
+                                request.parameter("before").orElse("").endsWith("+00:00") && !page.isEmpty();
+                        return isShifted
+                                ? truth.saying(Texts.with(truth.object(), "messages", page.subList(1, page.size())))
                                 : truth;
                     }
                 }),
@@ -318,6 +377,32 @@ final class RoomLies {
                                 : truth;
                     }
                 }));
+    }
+
+    private static List<Lie> polls() {
+        return List.of(
+                about(
+                        "POLL-PAGE-1",
+                        "tells pollers another time",
+                        () -> paging(each -> each.getString("content").equals("posted 3")
+                                ? Texts.with(each, "createdAt", "2026-11-23T08:05:02.962Z")
+                                : each)),
+                about(
+                        "POLL-CHANGE-1",
+                        "tells pollers of no edit",
+                        () -> paging(each -> each.getString("content").equals("said better")
+                                ? Texts.with(each, "content", "said badly")
+                                : each)));
+    }
+
+    /** Tells messages otherwise in history. */
+    private static Rules paging(UnaryOperator<JsonObject> lie) {
+        return changing(
+                "GET /api/messages",
+                a -> Texts.with(
+                        a,
+                        "messages",
+                        Texts.objects(a, "messages").stream().map(lie).toList()));
     }
 
     private static List<Lie> rooms() {
@@ -513,6 +598,12 @@ final class RoomLies {
                         () -> changing(
                                 "PATCH " + ONE,
                                 a -> a.toString().contains("hello2") ? Lie.inside(a, "message", "id", "x") : a)),
+                about(
+                        "SDK-CRDT-1",
+                        "has an empty snapshot to merge",
+                        () -> answering(
+                                "GET /api/rooms/[^/]+/messages/crdt-snapshot",
+                                r -> Reply.json(Json.object("update", "", "messageCount", 0, "roomId", "r1")))),
                 about("SDK-WIRE-2", "deletes without a word to the SDK", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
@@ -537,14 +628,44 @@ final class RoomLies {
                 about("RATE-REST-1", "does not say how long to wait", () -> new SelfTest.Limited() {
                             @Override
                             Reply answer(Request request, Reply truth) {
-                                return truth.without("Retry-After");
+                                return request.line().equals(POST) ? truth.without("Retry-After") : truth;
                             }
                         })
                         .whereLimited(),
-                about("RATE-SOCKET-1", "limits nobody on a socket", () -> new SelfTest.Limited() {
+                about(
+                                "RATE-SOCKET-1",
+                                "limits nobody on a socket who speaks for himself",
+                                () -> new SelfTest.Limited() {
+                                    private int said;
+
+                                    @Override
+                                    String countedFor(Caller caller, JsonObject message) {
+                                        boolean isHis =
+                                                message.getString("userId", "").equals(caller.user());
+                                        return isHis ? caller.user() + " " + ++said : caller.user();
+                                    }
+                                })
+                        .whereLimited(),
+                about("RATE-MINT-1", "does not say when there will be tokens again", () -> new SelfTest.Limited() {
                             @Override
-                            int perMinute() {
-                                return 1_000;
+                            Reply answer(Request request, Reply truth) {
+                                return request.line().equals("POST /auth/token") && truth.status() == 429
+                                        ? truth.saying(Texts.without(truth.object(), "retryAfterSeconds"))
+                                        : truth;
+                            }
+                        })
+                        .whereLimited(),
+                about("RATE-FORGE-1", "counts a message against whom it names", () -> new SelfTest.Limited() {
+                            @Override
+                            String countedFor(Caller caller, JsonObject message) {
+                                return Texts.text(message, "userId").orElse(caller.user());
+                            }
+                        })
+                        .whereLimited(),
+                about("RATE-ADDRESS-1", "believes every address", () -> new SelfTest.Limited() {
+                            @Override
+                            String address(Request request) {
+                                return request.header("x-forwarded-for").orElse(super.address(request));
                             }
                         })
                         .whereLimited(),
@@ -576,6 +697,12 @@ final class RoomLies {
                     @Override
                     int revoked(@Nullable String user) {
                         return user == null ? 1000 : super.revoked(user);
+                    }
+                }),
+                about("CLOSE-CODE-1", "ends a session as if it had been refused", () -> new Rules() {
+                    @Override
+                    int revoked(@Nullable String user) {
+                        return user != null && user.endsWith("_quitter") ? 1008 : super.revoked(user);
                     }
                 }),
                 about("CLOSE-EXPIRED-1", "leaves connections open whose token has ended", () -> new Rules() {

@@ -9,7 +9,6 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class Rooms implements AutoCloseable {
 
     private final World world;
     private final Rules rules;
-    private final Map<String, Integer> spent = new HashMap<>();
+    private final Minutes spent = new Minutes();
     private final Timer clock = new Timer("truthful clock", true);
 
     Rooms(World world, Rules rules) {
@@ -46,7 +45,7 @@ final class Rooms implements AutoCloseable {
     Room entered(Caller caller, String id) {
         Room room = rules.room(world, caller, id)
                 .orElseThrow(() -> new Refusal(403, "forbidden: user is not a member of this room"));
-        if (room.type.equals("public") && rules.joinsPublicRooms()) {
+        if (room.type.equals("public") && rules.joinsPublicRooms(caller)) {
             room.members.putIfAbsent(caller.user(), caller.isGuestOnly() ? "guest" : "member");
         }
         return room;
@@ -136,9 +135,7 @@ final class Rooms implements AutoCloseable {
         if (peer.wantsNoSnapshot()) {
             return;
         }
-        String limit = request.parameter("replayLimit")
-                .or(() -> request.parameter("historyLimit"))
-                .orElse("");
+        String limit = rules.snapshotLimit(request);
         List<Message> messages = rules.snapshot(room, rules.pageSize(Optional.of(limit.replaceFirst("[.].*", ""))));
         tell(
                 peer,
@@ -349,7 +346,7 @@ final class Rooms implements AutoCloseable {
             tell(peer, Texts.merged(Json.object("type", "message"), stored.get().live()));
             return;
         }
-        spend(peer.room, peer.caller, "socket");
+        spend(peer.room, peer.caller, frame, "socket");
         post(peer.room, peer.caller, frame, content, rules.parent(frame, "parentId"));
     }
 
@@ -374,14 +371,9 @@ final class Rooms implements AutoCloseable {
     }
 
     /** Counts a message against the limit of its user, room, transport and minute. */
-    void spend(Room room, Caller caller, String transport) {
-        long second = Instant.now().getEpochSecond();
-        String window =
-                String.join(" ", room.project.id, room.id, caller.user(), transport, String.valueOf(second / 60));
-        int used = spent.merge(window, 1, Integer::sum);
-        if (rules.perMinute() > 0 && used > rules.perMinute()) {
-            throw Refusal.tooMany(60 - second % 60);
-        }
+    void spend(Room room, Caller caller, JsonObject message, String transport) {
+        String who = rules.countedFor(caller, message);
+        spent.spend(String.join(" ", room.project.id, room.id, who, transport), rules.perMinute());
     }
 
     Message post(Room room, Caller caller, JsonObject asked, String content, @Nullable Long parent) {
@@ -565,7 +557,7 @@ final class Rooms implements AutoCloseable {
     }
 
     void read(Caller caller, Room room, long id) {
-        if (room.messages.stream().noneMatch(each -> each.id == id)) {
+        if (rules.message(world, room, id).isEmpty()) {
             throw new Refusal(404, "message not found");
         }
         room.readMarks.merge(caller.user(), id, rules::readMark);

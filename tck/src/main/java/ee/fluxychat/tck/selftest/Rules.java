@@ -172,7 +172,7 @@ class Rules {
         return Optional.ofNullable(caller.project().rooms.get(id)).filter(room -> mayEnter(caller, room));
     }
 
-    boolean joinsPublicRooms() {
+    boolean joinsPublicRooms(Caller caller) {
         return true;
     }
 
@@ -196,6 +196,11 @@ class Rules {
         return message.author.equals(caller.user());
     }
 
+    /** Whether a message was deleted and cannot be once more. */
+    boolean isGone(Message message) {
+        return message.deletedAt != null;
+    }
+
     boolean mayDeleteForGood(Caller caller, Message message) {
         return caller.isAdmin() && mayDelete(caller, message);
     }
@@ -215,6 +220,21 @@ class Rules {
     /** How many messages of a user, room and minute are taken; 0 means any number. */
     int perMinute() {
         return 0;
+    }
+
+    /** Against whose limit a message counts. */
+    String countedFor(Caller caller, JsonObject message) {
+        return caller.user();
+    }
+
+    /** How many tokens of a key, address and minute are minted; 0 means any number. */
+    int mintsPerMinute() {
+        return 0;
+    }
+
+    /** Where a request comes from, which here is always the same: headers prove nothing. */
+    String address(Request request) {
+        return "loopback";
     }
 
     // --- what is said
@@ -314,6 +334,14 @@ class Rules {
                 .map(Integer::valueOf)
                 .orElse(50);
         return asked < 1 ? 50 : Math.min(asked, 500);
+    }
+
+    /** How many messages a newcomer asks to be told of, as he asks. */
+    String snapshotLimit(Request handshake) {
+        return handshake
+                .parameter("replayLimit")
+                .or(() -> handshake.parameter("historyLimit"))
+                .orElse("");
     }
 
     /** A page of history, newest first. */

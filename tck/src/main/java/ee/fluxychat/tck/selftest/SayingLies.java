@@ -181,6 +181,13 @@ final class SayingLies {
                         return field.equals("parentId") ? null : super.parent(message, field);
                     }
                 }),
+                about("MSG-PARENT-2", "takes true for the first message", () -> new Rules() {
+                    @Override
+                    @Nullable
+                    Long parent(JsonObject message, String field) {
+                        return message.get(field) == JsonValue.TRUE ? Long.valueOf(1) : super.parent(message, field);
+                    }
+                }),
                 about(
                         "MSG-ATTACH-1",
                         "forgets how large an attachment is",
@@ -213,6 +220,26 @@ final class SayingLies {
                                 .toList());
                     }
                 }),
+                about("MSG-ATTACH-5", "keeps any kind of attachment", () -> new Rules() {
+                    @Override
+                    JsonArray attachments(JsonObject message) {
+                        List<String> kinds = Texts.objects(message, "attachments").stream()
+                                .flatMap(each -> Texts.text(each, "kind").stream())
+                                .filter(each -> each.length() > 48)
+                                .toList();
+                        JsonArray truth = super.attachments(message);
+                        return kinds.isEmpty() ? truth : firstOfKind(truth, kinds.get(0));
+                    }
+                }),
+                about("MSG-ATOMIC-1", "stores a message that it cannot tell, and says so too late", () -> new Rules() {
+                    @Override
+                    void store(Room room, Message message) {
+                        super.store(room, message);
+                        if (message.content.equals("oddity 0")) {
+                            throw new Refusal(500, "Invalid message format or internal error");
+                        }
+                    }
+                }),
                 about(
                         "MSG-MENTION-1",
                         "mentions nobody",
@@ -234,6 +261,12 @@ final class SayingLies {
                         return caller.isGuestOnly() && isConnected ? Optional.empty() : super.mayNotWrite(caller, room);
                     }
                 }));
+    }
+
+    private static JsonArray firstOfKind(JsonArray attachments, String kind) {
+        List<JsonObject> all = new ArrayList<>(attachments.getValuesAs(JsonObject.class));
+        all.set(0, Texts.with(all.get(0), "kind", kind));
+        return Texts.array(all);
     }
 
     private static List<Lie> changes() {
@@ -387,6 +420,15 @@ final class SayingLies {
                         () -> telling(
                                 "reaction",
                                 f -> f.getString("emoji").equals("👎") ? Texts.with(f, "userId", "somebody") : f)),
+                about(
+                        "REACT-ORDER-1",
+                        "tells one listener two reactions in another order",
+                        () -> swapping(
+                                "reaction",
+                                (hearer, reaction) -> hearer.room.peers.indexOf(hearer) == 1
+                                        && reaction.getString("emoji").equals("🥁")
+                                        && reaction.getString("op").equals("add")
+                                        && reaction.getString("userId").endsWith("_alice"))),
                 about("REACT-ROOM-1", "lets people react in other rooms", () -> new Rules() {
                     @Override
                     Optional<Message> message(World world, Room room, long id) {
@@ -422,11 +464,14 @@ final class SayingLies {
                         return asked;
                     }
                 }),
-                about(
-                        "READ-ERROR-1",
-                        "breaks on a read mark for nothing",
-                        () -> Lie.answering(
-                                "POST /rooms/[^/]+/read", r -> r.status() == 404 ? Lie.error(500, "broken") : r)),
+                about("READ-ERROR-1", "breaks on a read mark for a number too large", () -> new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        boolean isBroken = request.line().matches("POST /rooms/[^/]+/read")
+                                && !String.valueOf(request.body().text()).matches(".*:\\d{1,12}}");
+                        return isBroken && truth.status() == 404 ? Lie.error(500, "broken") : truth;
+                    }
+                }),
                 about(
                         "READ-ACCESS-1",
                         "lets strangers count",
@@ -436,6 +481,34 @@ final class SayingLies {
                                         ? Reply.json(Json.object(
                                                 "unreadCount", 0, "lastReadMessageId", 0, "firstUnreadMessageId", null))
                                         : r)),
+                about("READ-USER-1", "takes the reader from the frame", () -> new Rules() {
+                    private final Map<Room, String> readers = new ConcurrentHashMap<>();
+
+                    @Override
+                    JsonObject heard(Peer speaker, JsonObject frame) {
+                        if (Texts.type(frame).equals("read")) {
+                            readers.put(
+                                    speaker.room, Texts.text(frame, "userId").orElse(speaker.caller.user()));
+                        }
+                        return frame;
+                    }
+
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        String reader = readers.get(hearer.room);
+                        return List.of(
+                                Texts.type(frame).equals("read") && reader != null
+                                        ? Texts.with(frame, "userId", reader)
+                                        : frame);
+                    }
+                }),
+                about("READ-ROOM-1", "marks messages of other rooms as read", () -> new Rules() {
+                    @Override
+                    Optional<Message> message(World world, Room room, long id) {
+                        return super.message(world, room, id)
+                                .or(() -> world.message(id).filter(each -> each.content.equals("unread elsewhere")));
+                    }
+                }),
                 about("TYPE-FRAME-1", "does not tell the writer that he writes", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
@@ -588,6 +661,13 @@ final class SayingLies {
                                         ? Texts.with(f, "createdAt", "2001-01-01T00:00:00.000Z")
                                         : f)),
                 about(
+                        "ORDER-CHANGE-1",
+                        "tells one listener two edits in another order",
+                        () -> swapping(
+                                "edit",
+                                (hearer, edit) -> hearer.room.peers.indexOf(hearer) == 0
+                                        && edit.getString("content").equals("alice's version 2"))),
+                about(
                         "ORDER-MIXED-1",
                         "lets a request overtake a frame",
                         () -> swapping((hearer, message) -> isText(message, "socket 5")
@@ -649,6 +729,16 @@ final class SayingLies {
                                 : super.keyScope(room, author, key);
                     }
                 }),
+                about("IDEM-REST-2", "tells the room of a retry over REST", () -> new Rules() {
+                    @Override
+                    Optional<Message> stored(Room room, String scope) {
+                        Optional<Message> stored = super.stored(room, scope);
+                        stored.filter(each -> each.content.equals("posted once"))
+                                .map(each -> Texts.merged(Json.object("type", "message"), each.live()))
+                                .ifPresent(frame -> room.peers.forEach(each -> each.socket.says(frame.toString())));
+                        return stored;
+                    }
+                }),
                 about("IDEM-BOTH-1", "knows retries over the same transport only", () -> new Rules() {
                     @Override
                     Optional<Message> stored(Room room, String scope) {
@@ -681,7 +771,13 @@ final class SayingLies {
                 about("IDEM-JUNK-1", "takes any key", () -> new Rules() {
                     @Override
                     Optional<String> key(JsonObject message) {
-                        return Texts.text(message, "clientMessageId");
+                        return super.key(message).or(() -> Texts.text(message, "clientMessageId"));
+                    }
+                }),
+                about("IDEM-TRIM-1", "takes a key with blanks around it for none", () -> new Rules() {
+                    @Override
+                    Optional<String> key(JsonObject message) {
+                        return super.key(message).filter(each -> each.equals(message.getString("clientMessageId")));
                     }
                 }),
                 about("IDEM-DELETED-1", "remembers the keys of deleted messages", () -> new Rules() {
@@ -780,6 +876,26 @@ final class SayingLies {
                         "RESUME-SDK-1",
                         "tells no whole messages",
                         () -> telling("replay", f -> f.containsKey("events") ? Texts.without(f, "messages") : f)),
+                about("RESUME-ACCESS-1", "resumes in the room that the frame names", () -> new Rules() {
+                    @Override
+                    JsonObject heard(Peer speaker, JsonObject frame) {
+                        String named = Texts.text(frame, "roomId").orElse("");
+                        Room other = speaker.room.project.rooms.get(named);
+                        if (Texts.type(frame).equals("resume") && other != null) {
+                            speaker.socket.says(Json.object(
+                                            "type",
+                                            "replay",
+                                            "events",
+                                            other.events,
+                                            "lastSeq",
+                                            other.events.size(),
+                                            "currentSeq",
+                                            other.events.size())
+                                    .toString());
+                        }
+                        return frame;
+                    }
+                }),
                 about("RESUME-ONLY-1", "tells everybody what one has missed", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {

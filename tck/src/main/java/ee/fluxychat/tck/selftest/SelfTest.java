@@ -139,5 +139,10 @@ public final class SelfTest {
         int perMinute() {
             return 60;
         }
+
+        @Override
+        int mintsPerMinute() {
+            return 30;
+        }
     }
 }

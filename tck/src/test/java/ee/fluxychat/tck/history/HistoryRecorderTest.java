@@ -110,12 +110,21 @@ class HistoryRecorderTest {
         HistoryRecorder recorder = new HistoryRecorder();
         HistoryRecorder.Connection alice = recorder.opens("alice", "demo", "r1");
         alice.heard("{\"type\":\"subscription_succeeded\"}");
-        for (int i = 0; i < 2; i++) {
-            alice.sent("{\"type\":\"message\",\"content\":\"hi\",\"clientMessageId\":\"k1\"}");
+        for (String key : List.of("k1", " k1 ")) {
+            alice.sent("{\"type\":\"message\",\"content\":\"hi\",\"clientMessageId\":\"" + key + "\"}");
             alice.heard("{\"type\":\"message\",\"id\":7,\"seq\":1,\"userId\":\"alice\",\"clientMessageId\":\"k1\"}");
         }
 
         assertThat(check(recorder.events()).violations()).isEmpty();
+    }
+
+    @Test
+    void passesOverTheDeletionOfWhatCanBeNoMessage() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        recorder.asks("alice", "demo", "DELETE", "/messages/99999999999999999999", "")
+                .answered(200, "{}");
+
+        assertThat(recorder.events()).isEmpty();
     }
 
     @Test
