@@ -157,6 +157,13 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
                 .setParameter("project", message.project)
                 .setParameter("message", message.id)
                 .executeUpdate();
+        group.entities()
+                .createQuery("update EventEntity e set e.detail = null where e.id.project = :project"
+                        + " and e.messageId = :message and e.type = :type")
+                .setParameter("project", message.project)
+                .setParameter("message", message.id)
+                .setParameter("type", EventEntity.REACTION)
+                .executeUpdate();
         group.entities().remove(message);
     }
 
