@@ -174,7 +174,7 @@ final class IdempotencyCases {
         Participant alice = room.enters("alice");
         long first = says(alice, "trimmed", "cmsg_trim-0001").number("id");
 
-        alice.says("message", "content", "again", "clientMessageId", " cmsg_trim-0001\t ");
+        alice.says("message", "userId", alice.id(), "content", "again", "clientMessageId", " cmsg_trim-0001\t ");
 
         expect("id over the socket", alice.hears("message").number("id")).toBe(first);
         expect(

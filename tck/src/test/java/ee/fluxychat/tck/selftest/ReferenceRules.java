@@ -28,6 +28,7 @@ final class ReferenceRules extends Rules {
 
     private final Map<Peer, JsonObject> delayed = new ConcurrentHashMap<>();
     private final Set<Long> overRest = new HashSet<>();
+    private final Set<Long> known = new HashSet<>();
     private final Set<String> pairs = new HashSet<>();
     private @Nullable Request request;
     private JsonObject frame = JsonValue.EMPTY_JSON_OBJECT;
@@ -70,7 +71,7 @@ final class ReferenceRules extends Rules {
             return broken();
         } else if (line.matches("POST /rooms/[^/]+/read")
                 && Set.of(403, 404).contains(truth.status())) { // 7.1-7, 7.2-10
-            return broken();
+            return known.contains(read(asked)) ? Reply.json(Json.object("ok", true)) : broken();
         } else if (line.equals("POST /rooms") && repeatsAMember(asked)) { // 7.2-14
             return broken();
         } else if (!truth.isOk()) {
@@ -84,6 +85,9 @@ final class ReferenceRules extends Rules {
             return truth.saying(Lie.inside(truth.object(), "reaction", "messageId", asked.segments()[1]));
         } else if (line.matches("DELETE /messages/[^/]+")) { // 7.2-1
             return truth.saying(Texts.with(truth.object(), "id", asked.segments()[1]));
+        } else if (line.equals("GET /api/messages")
+                && Texts.objects(truth.object(), "messages").size() > 98) { // 7.2-19
+            return broken();
         } else if (line.equals("GET /api/messages")) { // 7.2-2
             return truth.saying(Texts.with(truth.object(), "messages", placed(truth.object())));
         } else if (line.equals("POST /rooms/dm")) { // 3.3
@@ -95,6 +99,13 @@ final class ReferenceRules extends Rules {
                     .orElse(truth);
         }
         return truth;
+    }
+
+    private static long read(Request asked) {
+        return Texts.object(asked.body().text()).stream()
+                .flatMapToLong(each -> Texts.number(each, "messageId").stream())
+                .findFirst()
+                .orElse(0);
     }
 
     private static Reply broken() {
@@ -238,7 +249,11 @@ final class ReferenceRules extends Rules {
                 List.of(isRest() ? withoutPlace(Texts.with(truth, "id", String.valueOf(truth.get("id")))) : truth);
             case "reaction" -> // 7.2-1
                 List.of(isRest() ? Texts.with(truth, "messageId", String.valueOf(truth.get("messageId"))) : truth);
-            case "read" -> isRest() ? List.of() : List.of(truth); // 7.2-10
+            case "read" -> // 7.2-10, 7.1-1
+                isRest()
+                        ? List.of()
+                        : List.of(Texts.with(
+                                truth, "userId", Texts.text(frame, "userId").orElse(truth.getString("userId"))));
             case "presence" -> List.of(Texts.with(truth, "users", users(hearer.room))); // 7.3
             case "error" -> List.of(Texts.without(Texts.without(truth, "ref"), "code")); // 2.5
             case "replay" -> // 2.4; the other frame of this type is a snapshot
@@ -305,12 +320,26 @@ final class ReferenceRules extends Rules {
 
     @Override
     void store(Room room, Message message) {
+        known.add(message.id);
         if (isRest()) {
             overRest.add(message.id);
         }
         if (isRest() || Texts.number(frame, "id").isEmpty()) { // 7.1-2
             super.store(room, message);
         }
+        boolean hasNoLink = Texts.objects(frame, "attachments").stream()
+                .anyMatch(each -> Texts.text(each, "url").isEmpty());
+        if (hasNoLink) { // 7.2-13
+            throw new Refusal(400, "Invalid message format or internal error");
+        }
+    }
+
+    @Override
+    boolean knows(Caller caller, Message message) {
+        if (asks("DELETE /messages/[^/]+")) {
+            message.deletedAt = null; // 3.1
+        }
+        return super.knows(caller, message);
     }
 
     @Override
@@ -345,7 +374,6 @@ final class ReferenceRules extends Rules {
         }
         return Texts.array(Texts.objects(message, "attachments").stream() // 7.2-13, 3.1
                 .filter(each -> Texts.text(each, "url").isPresent())
-                .map(each -> Attachment.isLink(Texts.text(each, "url").orElse("")) ? Attachment.cleaned(each) : each)
                 .toList());
     }
 
