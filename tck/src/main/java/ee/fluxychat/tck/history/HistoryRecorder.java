@@ -41,7 +41,7 @@ public final class HistoryRecorder {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Pattern PAGE =
-            Pattern.compile("/api/messages\\?roomId=([\\w-]+)(?:&limit=\\d+)?(?:&before=([^&]*))?");
+            Pattern.compile("/api/messages\\?roomId=([\\w-]+)(?:&limit=[1-9]\\d*)?(?:&before=([^&]*))?");
     private static final Pattern MESSAGE = Pattern.compile("/messages/(\\d{1,18})(?:\\?.*)?");
 
     private final long start = System.nanoTime();

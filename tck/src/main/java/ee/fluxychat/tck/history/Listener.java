@@ -132,6 +132,8 @@ final class Listener {
                 next = line;
             } else if (isOwed(message, index)) {
                 lost(message, next);
+            } else if (message.mayBeMissing && message.seq != null) {
+                holes.remove(message.seq);
             }
         }
         for (Map.Entry<Long, int[]> hole : holes.entrySet()) {

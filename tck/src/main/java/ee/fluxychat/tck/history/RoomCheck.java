@@ -139,7 +139,8 @@ final class RoomCheck {
     }
 
     private void acked(HistoryEvent event, int line) {
-        Kept message = known(event.message(), event.person(), line);
+        String sender = event.person();
+        Kept message = known(event.message(), sender.isEmpty() ? null : sender, line);
         message.acked = message.acked == 0 ? line : message.acked;
     }
 

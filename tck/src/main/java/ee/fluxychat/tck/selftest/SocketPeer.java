@@ -191,6 +191,13 @@ final class SocketPeer {
         }
     }
 
+    /** Sends so many bytes that are no text: nothing of the protocol, and nothing that its clients mind. */
+    void saysBinary(int size) {
+        if (!closing) {
+            queue.add(frame(BINARY, new byte[size]));
+        }
+    }
+
     void closes(int code, String reason) {
         if (!closing) {
             closing = true;

@@ -65,6 +65,21 @@ class HistoryCheckTest {
     }
 
     @Test
+    void missesNoWhisperToSomebodyElse() throws IOException {
+        lines.set(7, lines.get(7).replace("}", ",\"optional\":true}"));
+        drop(10);
+
+        assertThat(check().violations()).isEmpty();
+    }
+
+    @Test
+    void takesWhoPostedForUnknownWhenNobodyIsNamed() throws IOException {
+        lines.set(5, lines.get(5).replace("alice#1", "#http1"));
+
+        assertThat(check().violations()).isEmpty();
+    }
+
+    @Test
     void findsALossAtTheEndOfWhoListenedToTheEnd() throws IOException {
         drop(12);
 
