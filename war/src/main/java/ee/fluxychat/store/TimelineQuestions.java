@@ -133,8 +133,10 @@ final class TimelineQuestions {
                 case EventEntity.DELETE ->
                     json.write("deletedAt", Json.time(event.createdAt)).write("version", versionOf(event));
                 case EventEntity.REACTION -> {
-                    String[] detail = event.detail == null ? new String[] {"", ""} : event.detail.split(" ", 2);
-                    json.write("emoji", detail[1]).write("op", detail[0]);
+                    if (event.detail != null) { // it goes with a message that is deleted for good
+                        String[] detail = event.detail.split(" ", 2);
+                        json.write("emoji", detail[1]).write("op", detail[0]);
+                    }
                 }
                 default -> json.write("createdAt", Json.time(event.createdAt));
             }

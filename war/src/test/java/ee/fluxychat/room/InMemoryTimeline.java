@@ -339,7 +339,9 @@ final class InMemoryTimeline implements Timeline {
                 json.write("content", message == null ? StoredMessage.DELETED_CONTENT : message.content());
             }
             if (logged.event() instanceof TimelineEvent.Reacted reacted) {
-                json.write("emoji", reacted.emoji()).write("op", reacted.op().word());
+                if (message != null) {
+                    json.write("emoji", reacted.emoji()).write("op", reacted.op().word());
+                }
             } else {
                 json.write(timeField(logged.type()), Json.time(logged.at()));
             }

@@ -2,7 +2,9 @@ package ee.fluxychat.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.fluxychat.wire.Emoji;
 import ee.fluxychat.wire.EncodedFrame;
+import ee.fluxychat.wire.ReactionOp;
 import ee.fluxychat.wire.ServerFrame;
 import ee.fluxychat.wire.StoredMessage;
 import java.util.ArrayList;
@@ -110,6 +112,20 @@ public abstract class ResumeContract extends PortsContract {
         assertThat(replay.messages()).isEmpty();
         assertThat(text(replay)).doesNotContain("secret").contains(StoredMessage.DELETED_CONTENT);
         assertThat(text(timeline().newest(LOBBY).orElseThrow())).doesNotContain("secret");
+    }
+
+    @Test
+    void forgetsWithAMessageDeletedForGoodHowPeopleReactedToIt() {
+        StoredMessage message = post(ANN, "gone soon");
+        append(new Entry.React(ANN_LEE, message.id(), new Emoji("👍"), ReactionOp.ADD));
+        append(new Entry.Delete(ANN, message.id(), true));
+
+        ServerFrame.Replay replay = timeline().replay(LOBBY, message.seq(), null, 1);
+
+        assertThat(replay.events()).singleElement().satisfies(each -> {
+            assertThat(each.eventType()).isEqualTo("reaction");
+            assertThat(each.payload().keySet()).containsExactlyInAnyOrder("id", "userId");
+        });
     }
 
     @Test
