@@ -69,6 +69,25 @@ class TokenVerifierTest {
         rejects(encoded("{\"alg\":\"none\"}") + "." + body + ".", "Unauthorized");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alg\":5}",
+                "{\"alg\":[]}",
+                "{\"alg\":{}}",
+                "{\"alg\":null}",
+                "{}",
+                "[]",
+                "{\"alg\":\"HS256\",\"crit\":[5]}",
+                "{\"alg\":\"HS256\",\"crit\":5}",
+                "{\"alg\":\"HS256\",\"b64\":false,\"crit\":[\"b64\"]}"
+            })
+    void rejectsAHeaderThatNoIssuerWrites(String header) {
+        String token = encoded(header) + "." + encoded(claims("\"exp\":" + (NOW + 60))) + ".c2lnbmVk";
+
+        assertThatThrownBy(() -> verifier.verify(token)).isInstanceOf(TokenRejected.class);
+    }
+
     @Test
     void rejectsATokenWithoutAnEnd() {
         rejects(signed("HS256", claims("\"iat\":1"), project.jwtSecret()), "Token missing exp claim");
