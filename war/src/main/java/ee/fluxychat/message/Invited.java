@@ -4,6 +4,9 @@ import ee.fluxychat.identity.UserId;
 import ee.fluxychat.platform.Bodies;
 import ee.fluxychat.room.Member;
 import ee.fluxychat.room.RoomRole;
+import ee.fluxychat.wire.ErrorCode;
+import ee.fluxychat.wire.Limits;
+import ee.fluxychat.wire.Refused;
 import ee.fluxychat.wire.Text;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -21,6 +24,7 @@ final class Invited {
     static List<Member> read(JsonObject request, UserId creator, long now) {
         Map<UserId, Member> invited = new LinkedHashMap<>();
         if (request.get("members") instanceof JsonArray listed) {
+            Refused.when(listed.size() > Limits.MEMBERS, ErrorCode.TOO_MANY_MEMBERS);
             for (JsonValue each : listed) {
                 if (each instanceof JsonObject object) {
                     String user = Bodies.id(object, "userId");

@@ -7,6 +7,7 @@ import ee.fluxychat.room.Timeline.Appended;
 import ee.fluxychat.room.TimelineEvent;
 import ee.fluxychat.wire.ClientFrame;
 import ee.fluxychat.wire.ErrorCode;
+import ee.fluxychat.wire.Limits;
 import ee.fluxychat.wire.ReactionOp;
 import ee.fluxychat.wire.Refused;
 import ee.fluxychat.wire.ServerFrame;
@@ -180,6 +181,9 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
         if (isAdd == (present != null)) {
             return new Appended(reacted(react, head.lastSeq), false);
         }
+        if (isAdd) {
+            requireRoomFor(group, key);
+        }
         long at = group.advance(head);
         if (present != null) {
             group.entities().remove(present);
@@ -200,6 +204,20 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
                 null,
                 react.op().word() + ' ' + react.emoji().text());
         return new Appended(reacted(react, head.lastSeq), true);
+    }
+
+    private static void requireRoomFor(CommitGroup group, ReactionEntity.Key key) {
+        group.entities().flush(); // counts what this very group has added, too
+        long others = group.entities()
+                .createQuery(
+                        "select count(distinct r.id.emoji) from ReactionEntity r where r.id.project = :project"
+                                + " and r.id.messageId = :message and r.id.emoji <> :emoji",
+                        Long.class)
+                .setParameter("project", key.project)
+                .setParameter("message", key.messageId)
+                .setParameter("emoji", key.emoji)
+                .getSingleResult();
+        Refused.when(others >= Limits.REACTIONS, ErrorCode.TOO_MANY_REACTIONS);
     }
 
     private TimelineEvent.Reacted reacted(Entry.React react, long seq) {

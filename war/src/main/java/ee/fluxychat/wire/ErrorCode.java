@@ -30,6 +30,10 @@ public enum ErrorCode {
     MESSAGE_DELETED("message_deleted", 409, "message deleted"),
     EMOJI_REQUIRED("emoji_required", 400, "emoji required"),
     INVALID_EMOJI("invalid_emoji", 400, "invalid emoji"),
+    TOO_MANY_REACTIONS(
+            "too_many_reactions",
+            409,
+            "the message has " + Limits.REACTIONS + " different emojis already: choose one of them"),
     INVALID_REACTION_OP("invalid_reaction_op", 400, "op must be add or remove"),
 
     EVENT_NAME_REQUIRED("event_name_required", 400, "eventName required"),
@@ -55,6 +59,10 @@ public enum ErrorCode {
     ROOM_NAME_EMPTY("invalid_name", 400, "name cannot be empty"),
     ROOM_NAME_TOO_LONG("invalid_name", 400, "name exceeds maximum length of " + Limits.ROOM_NAME_UNITS + " characters"),
     ROOM_TYPE_INVALID("invalid_type", 400, "type must be one of: dm, group, public, announcement"),
+    TOO_MANY_MEMBERS(
+            "too_many_members",
+            400,
+            "members lists more than " + Limits.MEMBERS + ": create the room with some, then add the others"),
     DM_USERS_REQUIRED("users_required", 400, "a and b user ids required"),
     DM_SAME_USER("same_user", 400, "same_user"),
     PROJECT_NAME_REQUIRED("name_required", 400, "name required"),

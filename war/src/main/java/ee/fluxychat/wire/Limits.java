@@ -36,6 +36,9 @@ public final class Limits {
     /** Longest emoji of a reaction, in UTF-16 code units: room for joined families and flags. */
     public static final int EMOJI_UNITS = 64;
 
+    /** Most different emojis of one message: every snapshot and page that holds it counts each of them. */
+    public static final int REACTIONS = 50;
+
     /** Messages of a snapshot or a history page when the client names no number. */
     public static final int PAGE_DEFAULT = 50;
 
@@ -45,7 +48,7 @@ public final class Limits {
     /** Most events of one answer to {@code resume}. */
     public static final int REPLAY_EVENTS = 200;
 
-    /** Most members that one answer lists. */
+    /** Most members that one answer or one request lists. */
     public static final int MEMBERS = 1_000;
 
     /** Longest {@code presenceInfo} query parameter, in UTF-16 code units. */

@@ -4,6 +4,7 @@ import ee.fluxychat.identity.ProjectId;
 import ee.fluxychat.identity.UserId;
 import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Json;
+import ee.fluxychat.wire.Limits;
 import ee.fluxychat.wire.ReactionOp;
 import ee.fluxychat.wire.Refused;
 import ee.fluxychat.wire.ServerFrame;
@@ -187,6 +188,13 @@ final class InMemoryTimeline implements Timeline {
     private Appended react(InMemoryStore.Kept room, Entry.React react) {
         StoredMessage message = message(room, react.messageId());
         Refused.when(message.deletedAt() != null, ErrorCode.MESSAGE_NOT_FOUND);
+        Set<String> others =
+                new LinkedHashSet<>(room.reactions.getOrDefault(message.id(), new LinkedHashMap<>()).entrySet().stream()
+                        .filter(each -> !each.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList());
+        others.remove(react.emoji().text());
+        Refused.when(react.op() == ReactionOp.ADD && others.size() >= Limits.REACTIONS, ErrorCode.TOO_MANY_REACTIONS);
         List<UserId> users = room.reactions
                 .computeIfAbsent(message.id(), id -> new LinkedHashMap<>())
                 .computeIfAbsent(react.emoji().text(), text -> new ArrayList<>());
@@ -340,7 +348,8 @@ final class InMemoryTimeline implements Timeline {
             }
             if (logged.event() instanceof TimelineEvent.Reacted reacted) {
                 if (message != null) {
-                    json.write("emoji", reacted.emoji()).write("op", reacted.op().word());
+                    json.write("emoji", reacted.emoji())
+                            .write("op", reacted.op().word());
                 }
             } else {
                 json.write(timeField(logged.type()), Json.time(logged.at()));

@@ -8,6 +8,7 @@ import ee.fluxychat.wire.Attachment;
 import ee.fluxychat.wire.ClientFrame;
 import ee.fluxychat.wire.Emoji;
 import ee.fluxychat.wire.ErrorCode;
+import ee.fluxychat.wire.Limits;
 import ee.fluxychat.wire.ReactionOp;
 import ee.fluxychat.wire.Refused;
 import ee.fluxychat.wire.StoredMessage;
@@ -382,6 +383,24 @@ public abstract class TimelineContract extends PortsContract {
         assertThat(message.mentions()).containsExactly("ann-lee");
         assertThat(((TimelineEvent.MessageEdited) edited.event()).message().mentions())
                 .containsExactly("ann_lee");
+    }
+
+    @Test
+    void takesFiftyDifferentEmojisForAMessageAndNoFurtherOne() {
+        StoredMessage message = post(ANN, "popular");
+        List<Entry> reactions = new ArrayList<>();
+        for (int i = 0; i < Limits.REACTIONS; i++) {
+            reactions.add(new Entry.React(ANN_LEE, message.id(), new Emoji("👍" + i), ReactionOp.ADD));
+        }
+        appendAll(reactions);
+
+        assertThat(refusalOf(LOBBY, new Entry.React(ANN, message.id(), new Emoji("👎"), ReactionOp.ADD)))
+                .isEqualTo(ErrorCode.TOO_MANY_REACTIONS);
+        assertThat(refusalOf(LOBBY, new Entry.React(ANN, message.id(), new Emoji("👍7"), ReactionOp.ADD)))
+                .isNull();
+        append(new Entry.React(ANN_LEE, message.id(), new Emoji("👍8"), ReactionOp.REMOVE));
+        assertThat(refusalOf(LOBBY, new Entry.React(ANN, message.id(), new Emoji("👎"), ReactionOp.ADD)))
+                .isNull();
     }
 
     @Test
