@@ -3,6 +3,8 @@ package ee.fluxychat.room;
 import ee.fluxychat.identity.Caller;
 import ee.fluxychat.identity.UserId;
 import ee.fluxychat.wire.ClientFrame;
+import ee.fluxychat.wire.CloseCode;
+import ee.fluxychat.wire.EncodedFrames;
 import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Limits;
 import ee.fluxychat.wire.Refused;
@@ -17,11 +19,15 @@ public final class Attendee {
 
     private static final System.Logger LOG = System.getLogger(Attendee.class.getName());
 
+    /** About how long an answer to {@code resume} may be: of texts of three bytes each, it still fits the queue of a connection. */
+    private static final int REPLAY_UNITS = 256 * 1024;
+
     private final Room room;
     private final Seat seat;
     private final Connection connection;
     private final Timeline timeline;
     private final InstantSource clock;
+    private volatile boolean isIn;
 
     Attendee(Room room, Seat seat, Connection connection, Timeline timeline, InstantSource clock) {
         this.room = room;
@@ -35,6 +41,11 @@ public final class Attendee {
         return seat;
     }
 
+    /** The greeting is queued: from now on answers that tell nothing of the room need not wait for its turn. */
+    void isIn() {
+        isIn = true;
+    }
+
     /** Does what a frame asks; frames given one after another keep that order. {@code ref} names the frame in a refusal. */
     public void accept(ClientFrame frame, @Nullable String ref) {
         frame.accept(new Answers(ref));
@@ -42,7 +53,18 @@ public final class Attendee {
 
     /** Tells the connection that a frame of it was refused. */
     public void refuse(Refused refused, @Nullable String ref) {
-        room.tell(connection, List.of(ServerFrame.Refusal.of(refused, ref)));
+        answer(ServerFrame.Refusal.of(refused, ref));
+    }
+
+    /** Past the room, which a flood of such frames would hold up for everybody; what a client does not read fills its own queue alone. */
+    private void answer(ServerFrame frame) {
+        if (!isIn) {
+            room.tell(connection, List.of(frame));
+        } else if (connection.enqueue(EncodedFrames.of(frame))) {
+            connection.flush();
+        } else {
+            connection.close(CloseCode.TRY_AGAIN_LATER, Room.TOO_SLOW);
+        }
     }
 
     /** The connection is closed. Safe to call twice. */
@@ -64,7 +86,7 @@ public final class Attendee {
 
         @Override
         public void onPing(ClientFrame.Ping frame) {
-            room.tell(connection, List.of(new ServerFrame.Pong(clock.millis())));
+            answer(new ServerFrame.Pong(clock.millis()));
         }
 
         @Override
@@ -112,7 +134,10 @@ public final class Attendee {
 
         @Override
         public void onResume(ClientFrame.Resume frame) {
-            room.tell(connection, List.of(timeline.replay(key, frame.lastSeq(), frame.epoch(), Limits.REPLAY_EVENTS)));
+            room.tell(
+                    connection,
+                    List.of(timeline.replay(key, frame.lastSeq(), frame.epoch(), Limits.REPLAY_EVENTS)
+                            .cut(REPLAY_UNITS)));
         }
 
         private void append(Entry entry) {

@@ -27,6 +27,11 @@ final class PresencePace {
         toldAt = nowMillis;
     }
 
+    /** The later telling has come; should the room have grown meanwhile, it may have to wait once more. */
+    void due() {
+        isAnnounced = false;
+    }
+
     /** Marks that a later telling is on its way; false if one was already. */
     boolean announce() {
         boolean isFirst = !isAnnounced;

@@ -34,7 +34,9 @@ final class Room {
     /** Most events that wait for a newcomer's snapshot: as many frames as a connection may queue. */
     private static final int HELD_EVENTS = 4_096;
 
-    private static final String TOO_SLOW = "slow consumer: reconnect and resume";
+    private static final System.Logger LOG = System.getLogger(Room.class.getName());
+
+    static final String TOO_SLOW = "slow consumer: reconnect and resume";
 
     private final RoomRecord room;
     private final FanOut fanOut;
@@ -46,6 +48,11 @@ final class Room {
     private final Attendance attendance = new Attendance();
     private final PresencePace pace = new PresencePace();
     private final Map<Connection, List<TimelineEvent>> newcomers = new HashMap<>();
+
+    /** Whose snapshot may hold events that the room is yet to be told of, and up to which: those are not told to them again. */
+    private final Map<Connection, Long> ahead = new HashMap<>();
+
+    private long toldSeq;
     private List<Connection> connections = List.of();
     private List<EncodedFrame> piece = new ArrayList<>();
     private int pieceBytes;
@@ -65,10 +72,24 @@ final class Room {
     /** Tells everybody of a stored event. Called in the order of {@code seq}. */
     void stored(TimelineEvent event) {
         put(() -> {
-            event.frames().forEach(this::toAll);
+            if (ahead.isEmpty()) {
+                event.frames().forEach(this::toAll);
+            } else {
+                toThoseBehind(event);
+            }
+            toldSeq = event.seq();
             newcomers.values().forEach(held -> held.add(event));
             newcomers.values().removeIf(held -> held.size() > HELD_EVENTS);
         });
+    }
+
+    private void toThoseBehind(TimelineEvent event) {
+        queuePiece();
+        EncodedFrames frames = encode(event.frames().stream());
+        connections.stream()
+                .filter(each -> ahead.getOrDefault(each, 0L) < event.seq())
+                .forEach(each -> feed(each, frames));
+        ahead.values().removeIf(known -> known <= event.seq());
     }
 
     /** Tells everybody, but for one connection if given, of something that is not stored. */
@@ -84,9 +105,10 @@ final class Room {
 
     /** Answers one connection, after everything the room heard before. */
     void tell(Connection connection, List<ServerFrame> frames) {
+        EncodedFrames ready = encode(frames.stream()); // not in the room's turn: a replay may be long
         put(() -> {
             queuePiece();
-            feed(connection, encode(frames.stream()));
+            feed(connection, ready);
         });
     }
 
@@ -95,38 +117,53 @@ final class Room {
         newcomers.put(connection, new ArrayList<>());
     }
 
-    /** Lets an attached connection in: its greeting, who is here, what happened since {@code seq}, then whatever comes. */
-    void welcome(Connection connection, List<ServerFrame> greeting, long seq) {
+    /**
+     * Lets an attached connection in: its greeting, who is here, what happened since the greeting's position in the timeline, then whatever
+     * comes. {@code isIn} is told once the greeting is queued.
+     */
+    void welcome(Connection connection, Greeting greeting, Runnable isIn) {
+        EncodedFrames ready = encode(greeting.frames().stream()); // not in the room's turn: a snapshot may be long
         put(() -> {
             queuePiece();
             List<TimelineEvent> held = newcomers.remove(connection);
             if (held == null) { // gone already, or so much happened meanwhile that it may as well begin anew
                 connection.close(CloseCode.TRY_AGAIN_LATER, TOO_SLOW);
-            } else {
-                arrive(connection, greeting, held.stream().filter(each -> each.seq() > seq), seq);
+            } else if (enqueue(connection, ready)) {
+                arrive(connection, greeting, held);
+                isIn.run();
             }
         });
     }
 
-    private void arrive(Connection connection, List<ServerFrame> greeting, Stream<TimelineEvent> missed, long seq) {
+    private void arrive(Connection connection, Greeting greeting, List<TimelineEvent> held) {
         UserId user = connection.caller().user();
+        long seq = greeting.seq();
         boolean isFirst = attendance.arrive(user, connection.info());
         List<Connection> others = connections;
         connections = Stream.concat(others.stream(), Stream.of(connection)).toList();
         List<ServerFrame.Present> present = attendance.present();
         Stream<ServerFrame> situation = Stream.of(
                 new ServerFrame.SubscriptionSucceeded(
-                        id(), connection.socketId(), connections.size(), present, seq, room.epoch()),
+                        id(), connection.socketId(), connections.size(), present, seq, greeting.epoch()),
                 new ServerFrame.Presence(connections.size(), present),
                 new ServerFrame.SubscriptionCount(id(), connections.size()));
-        feed(connection, encode(Stream.concat(greeting.stream(), situation)));
+        if (!enqueue(connection, encode(situation))) { // gone before anybody heard of it
+            connections = others;
+            attendance.depart(user);
+            return;
+        }
+        if (seq > toldSeq) {
+            ahead.put(connection, seq);
+        }
         if (isFirst) {
             toOthers(
                     new ServerFrame.MemberJoined(id(), user.value(), connection.info(), connection.socketId()),
                     connection);
         }
         changed(connection);
-        missed.forEach(event -> feed(connection, encode(event.frames().stream())));
+        held.stream()
+                .filter(each -> each.seq() > seq)
+                .forEach(each -> feed(connection, encode(each.frames().stream())));
     }
 
     /** The connection is closed, or is about to be. Safe to call twice. */
@@ -159,6 +196,7 @@ final class Room {
         }
         connections = connections.stream().filter(each -> each != connection).toList();
         fed.remove(connection);
+        ahead.remove(connection);
         UserId user = connection.caller().user();
         if (attendance.depart(user)) {
             toAll(new ServerFrame.MemberLeft(id(), user.value()));
@@ -172,7 +210,7 @@ final class Room {
         long delay = pace.delay(now, connections.size());
         if (delay > 0) {
             if (pace.announce()) {
-                fanOut.later(delay, () -> put(() -> changed(null)));
+                fanOut.later(delay, () -> put(this::changeIsDue));
             }
             return;
         }
@@ -186,6 +224,11 @@ final class Room {
             toOthers(presence, informed);
             toOthers(count, informed);
         }
+    }
+
+    private void changeIsDue() {
+        pace.due();
+        changed(null);
     }
 
     private String id() {
@@ -211,18 +254,27 @@ final class Room {
         List<Connection> sending;
         synchronized (this) {
             for (Runnable item = inbox.poll(); item != null; item = taken < TURN_ITEMS ? inbox.poll() : null) {
-                item.run();
+                attempt(item);
                 taken++;
             }
-            queuePiece();
+            attempt(this::queuePieces);
             sending = List.copyOf(fed);
             fed.clear();
         }
-        sending.forEach(Connection::flush);
+        sending.forEach(each -> attempt(each::flush));
         if (waiting.addAndGet(-taken) > 0) {
             fanOut.execute(this::turn);
         } else if (isIdle()) {
             emptied.accept(this);
+        }
+    }
+
+    /** Whatever goes wrong with one item, the room lives on: nothing else would ever start its next turn. */
+    private void attempt(Runnable item) {
+        try {
+            item.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "a turn of room " + id() + " went wrong", e);
         }
     }
 
@@ -234,6 +286,13 @@ final class Room {
         piece.add(encoded);
         pieceBytes += encoded.webSocketLength();
         if (pieceBytes >= PIECE_BYTES) {
+            queuePiece();
+        }
+    }
+
+    /** Who cannot be fed departs, and that is told as well. */
+    private void queuePieces() {
+        while (!piece.isEmpty()) {
             queuePiece();
         }
     }
@@ -254,12 +313,20 @@ final class Room {
     }
 
     private void feed(Connection connection, EncodedFrames frames) {
-        if (connection.enqueue(frames)) {
+        if (!enqueue(connection, frames)) {
+            depart(connection);
+        }
+    }
+
+    /** False, and the connection closed, if it takes no more. */
+    private boolean enqueue(Connection connection, EncodedFrames frames) {
+        boolean isQueued = connection.enqueue(frames);
+        if (isQueued) {
             fed.add(connection);
         } else {
             connection.close(CloseCode.TRY_AGAIN_LATER, TOO_SLOW);
-            depart(connection);
         }
+        return isQueued;
     }
 
     private static EncodedFrames encode(Stream<ServerFrame> frames) {

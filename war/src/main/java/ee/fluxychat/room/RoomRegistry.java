@@ -67,16 +67,16 @@ public class RoomRegistry {
         try {
             // asked again: whoever was removed before he was attached has not been found by the eviction
             Seat seat = access.toRead(connection.caller(), id);
-            greet(room, connection, options);
-            return new Attendee(room, seat, connection, timeline, clock);
+            Attendee attendee = new Attendee(room, seat, connection, timeline, clock);
+            room.welcome(connection, greeting(record.key(), options), attendee::isIn);
+            return attendee;
         } catch (RuntimeException e) {
             room.leave(connection);
             throw e;
         }
     }
 
-    private void greet(Room room, Connection connection, JoinOptions options) {
-        RoomKey key = room.record().key();
+    private Greeting greeting(RoomKey key, JoinOptions options) {
         List<ServerFrame> greeting = new ArrayList<>();
         if (options.cache()) {
             timeline.newest(key).ifPresent(greeting::add);
@@ -87,7 +87,7 @@ public class RoomRegistry {
                     options.replay() == JoinOptions.Replay.AS_REPLAY, snapshot.messages(), snapshot.reactions()));
         }
         greeting.add(new ServerFrame.LocationSnapshot(key.room().value(), clock.millis()));
-        room.welcome(connection, greeting, snapshot.seq());
+        return new Greeting(greeting, snapshot.seq(), snapshot.epoch());
     }
 
     private void forget(Room room) {

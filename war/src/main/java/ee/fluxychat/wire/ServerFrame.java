@@ -4,6 +4,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A frame that the server sends. Each kind writes its own fields; times are milliseconds since 1970. */
@@ -382,6 +385,39 @@ public sealed interface ServerFrame {
             String epoch)
             implements ServerFrame {
 
+        /** Whether there is more to resume. */
+        public boolean hasMore() {
+            return recovered && lastSeq < currentSeq;
+        }
+
+        /** The beginning of this answer, of about so many characters but one event at least; the rest is resumed next time. */
+        public Replay cut(int units) {
+            Map<Long, StoredMessage> byId =
+                    messages.stream().collect(Collectors.toMap(StoredMessage::id, Function.identity()));
+            int kept = 0;
+            for (int size = 0; kept < events.size(); kept++) {
+                Entry next = events.get(kept);
+                StoredMessage message = byId.get(next.messageId);
+                size += next.payload.toString().length() + (message == null ? 0 : message.units());
+                if (kept > 0 && size > units) {
+                    return first(kept);
+                }
+            }
+            return this;
+        }
+
+        private Replay first(int count) {
+            List<Entry> kept = List.copyOf(events.subList(0, count));
+            Set<Long> named = kept.stream().map(Entry::messageId).collect(Collectors.toSet());
+            return new Replay(
+                    kept,
+                    messages.stream().filter(each -> named.contains(each.id())).toList(),
+                    kept.get(count - 1).seq,
+                    currentSeq,
+                    recovered,
+                    epoch);
+        }
+
         /** One event of the log; {@code eventType} is create, update, delete, reaction or read. */
         public record Entry(
                 long seq,
@@ -417,7 +453,7 @@ public sealed interface ServerFrame {
                     .write("lastSeq", lastSeq)
                     .write("currentSeq", currentSeq)
                     .write("recovered", recovered)
-                    .write("hasMore", lastSeq < currentSeq)
+                    .write("hasMore", hasMore())
                     .write("epoch", epoch);
         }
     }

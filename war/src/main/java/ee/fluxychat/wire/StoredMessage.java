@@ -51,6 +51,15 @@ public record StoredMessage(
         json.writeEnd();
     }
 
+    /** About how many characters either spelling has: those that a client chose, and two hundred for the rest. */
+    int units() {
+        return 200
+                + content.length()
+                + attachments.stream()
+                        .mapToInt(each -> 80 + each.url().length() + each.name().length())
+                        .sum();
+    }
+
     private void writeHead(JsonGenerator json) {
         json.write("id", id)
                 .write("roomId", roomId)

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class RoomTest {
                 .containsExactly("location_snapshot", "subscription_succeeded", "presence", "subscription_count");
         JsonObject admitted = alice.heard().get(1);
         assertThat(admitted.getInt("seq")).isEqualTo(41);
-        assertThat(admitted.getString("epoch")).isEqualTo("epoch-7");
+        assertThat(admitted.getString("epoch")).isEqualTo("epoch-8"); // of the snapshot, whatever the room was before
     }
 
     @Test
@@ -47,10 +48,60 @@ class RoomTest {
         room.attach(alice);
         room.stored(posted(41));
         room.stored(posted(42));
-        room.welcome(alice, List.of(), 41);
+        room.welcome(alice, greeting(41), () -> {});
         room.stored(posted(43));
 
         assertThat(seqs(alice.await(frames -> seqs(frames).contains(43L)))).containsExactly(42L, 43L);
+    }
+
+    @Test
+    void tellsANewcomerNothingAgainThatHisSnapshotHadBeforeTheRoomWasTold() {
+        RecordingConnection bob = join("bob", 6);
+        RecordingConnection alice = join("alice", 8);
+        LongStream.rangeClosed(7, 9).forEach(seq -> room.stored(posted(seq)));
+        RecordingConnection carol = join("carol", 9);
+        room.stored(posted(10));
+
+        assertThat(seqs(alice.await(frames -> seqs(frames).contains(10L)))).containsExactly(9L, 10L);
+        assertThat(seqs(bob.await(frames -> seqs(frames).contains(10L)))).containsExactly(7L, 8L, 9L, 10L);
+        assertThat(seqs(carol.await(frames -> seqs(frames).contains(10L)))).containsExactly(10L);
+    }
+
+    @Test
+    void tellsInTheEndWhoIsHereHoweverMuchItGrewMeanwhile() {
+        RecordingConnection alice = join("alice", 0);
+        IntStream.range(0, 150).forEach(i -> join("user-" + i, 0));
+
+        assertThat(alice.await(frames -> frames.stream()
+                        .filter(frame -> frame.getString("type").equals("presence"))
+                        .anyMatch(frame -> frame.getInt("online") == 151)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void announcesNobodyWhoWasGoneBeforeHeWasGreeted() {
+        RecordingConnection alice = join("alice", 0);
+        RecordingConnection gone = new RecordingConnection("bob", 1);
+        room.attach(gone);
+        room.welcome(gone, greeting(0), () -> {});
+        gone.awaitClose();
+        room.tell(alice, List.of(new ServerFrame.Pong(1)));
+
+        alice.await("pong");
+        assertThat(alice.types()).doesNotContain("member_joined", "member_left");
+    }
+
+    @Test
+    void livesOnWhenSomethingGoesWrongInATurn() {
+        RecordingConnection alice = join("alice", 6);
+        RecordingConnection bob = new RecordingConnection("bob");
+        room.attach(bob);
+        room.welcome(bob, greeting(6), () -> {
+            throw new IllegalStateException("broken");
+        });
+        room.stored(posted(7));
+
+        assertThat(seqs(alice.await(frames -> seqs(frames).contains(7L)))).containsExactly(7L);
     }
 
     @Test
@@ -69,7 +120,7 @@ class RoomTest {
         RecordingConnection alice = join("alice", 6);
         RecordingConnection slow = new RecordingConnection("slow", 10);
         room.attach(slow);
-        room.welcome(slow, List.of(), 6);
+        room.welcome(slow, greeting(6), () -> {});
         LongStream.rangeClosed(7, 206).forEach(seq -> room.stored(posted(seq)));
 
         slow.awaitClose();
@@ -140,9 +191,13 @@ class RoomTest {
     private RecordingConnection join(String user, long seq) {
         RecordingConnection connection = new RecordingConnection(user);
         room.attach(connection);
-        room.welcome(connection, List.of(new ServerFrame.LocationSnapshot("room-1", 0)), seq);
+        room.welcome(connection, greeting(seq), () -> {});
         connection.await("subscription_count");
         return connection;
+    }
+
+    private static Greeting greeting(long seq) {
+        return new Greeting(List.of(new ServerFrame.LocationSnapshot("room-1", 0)), seq, "epoch-8");
     }
 
     private static TimelineEvent posted(long seq) {

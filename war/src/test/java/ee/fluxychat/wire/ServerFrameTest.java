@@ -2,6 +2,7 @@ package ee.fluxychat.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -173,5 +174,45 @@ class ServerFrameTest {
 
     private static String text(ServerFrame frame) {
         return EncodedFrame.of(frame).text();
+    }
+
+    @Test
+    void cutsALongAnswerToResumeAndAsksToGoOn() {
+        ServerFrame.Replay whole = replay(true, "x".repeat(4_000), "y".repeat(4_000), "z");
+
+        ServerFrame.Replay cut = whole.cut(10_000);
+
+        assertThat(cut.events()).hasSize(1);
+        assertThat(cut.messages()).extracting(StoredMessage::id).containsExactly(41L);
+        assertThat(cut.lastSeq()).isEqualTo(1);
+        assertThat(cut.hasMore()).isTrue();
+        assertThat(whole.cut(100_000)).isEqualTo(whole);
+        assertThat(whole.cut(1).events()).hasSize(1);
+    }
+
+    @Test
+    void hasNoMoreToTellWhoHasToBeginAnew() {
+        assertThat(replay(false).hasMore()).isFalse();
+        assertThat(replay(true, "one").hasMore()).isFalse();
+    }
+
+    /** Of messages 41, 42, … with these texts, posted at 1, 2, …; to who cannot be helped, of the end alone. */
+    private static ServerFrame.Replay replay(boolean recovered, String... texts) {
+        List<ServerFrame.Replay.Entry> events = new ArrayList<>();
+        List<StoredMessage> messages = new ArrayList<>();
+        for (int i = 0; i < texts.length; i++) {
+            messages.add(new StoredMessage(
+                    41 + i, "r1", "ann", texts[i], i, null, null, null, null, i + 1, 1, List.of(), List.of()));
+            events.add(new ServerFrame.Replay.Entry(
+                    i + 1,
+                    41 + i,
+                    "create",
+                    1,
+                    i,
+                    jakarta.json.Json.createObjectBuilder()
+                            .add("content", texts[i])
+                            .build()));
+        }
+        return new ServerFrame.Replay(events, messages, texts.length, recovered ? texts.length : 7, recovered, "e");
     }
 }
