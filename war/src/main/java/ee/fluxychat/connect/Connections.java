@@ -145,9 +145,9 @@ public class Connections {
         connection.close(CloseCode.TRY_AGAIN_LATER, "send failed");
     }
 
-    /** Pings elsewhere, because a container may block in it and the heartbeat serves all. */
+    /** Pings where a container may block: the heartbeat serves all. */
     void ping(WebSocketConnection connection) {
-        sending.execute(connection::ping);
+        closing.execute(connection::ping);
     }
 
     /** The time for the peer's answer is up. */

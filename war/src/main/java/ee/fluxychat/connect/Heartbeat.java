@@ -18,6 +18,9 @@ final class Heartbeat {
     /** A second less than the 35 promised: that is how far apart two looks are. */
     static final long DEAD = TimeUnit.SECONDS.toNanos(34);
 
+    /** Whoever takes nothing of what is sent for so long keeps it in our memory, however often he pings. */
+    static final long STALLED = TimeUnit.SECONDS.toNanos(60);
+
     /** Time for a peer who reads again to find the close frame; a healthy one has answered long before. */
     static final long LINGERING = TimeUnit.SECONDS.toNanos(5);
 
@@ -44,6 +47,9 @@ final class Heartbeat {
             connection.close(CloseCode.TERMINATED, "token expired");
         } else if (connection.silentNanos() >= DEAD) {
             connection.close(CloseCode.TRY_AGAIN_LATER, "no sign of life");
+            connections.cut(connection); // there is nobody who could answer
+        } else if (connection.stalledNanos() >= STALLED) {
+            connection.close(CloseCode.TRY_AGAIN_LATER, "slow consumer: reconnect and resume");
         } else if (connection.silentNanos() >= QUIET) {
             connections.ping(connection);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ final class SendQueue {
      */
     static final int MAX_FRAMES = 4_096;
 
-    /** 5,000 stalled connections must not take more than 5 GiB. */
+    /** Behind the group that leaves next: 5,000 connections that have just stalled must not take more than 5 GiB beside it. */
     static final int MAX_BYTES = 1024 * 1024;
 
     /** More in one write gains nothing (a loopback socket takes about this much at once), less costs system calls. */
@@ -38,28 +39,31 @@ final class SendQueue {
     private final FrameSink sink;
     private final PingWindow window;
     private final Consumer<Throwable> whenBroken;
+    private final LongSupplier nanoTime;
     private final Consumer<@Nullable Throwable> whenDone = this::done;
     private final ArrayDeque<EncodedFrames> groups = new ArrayDeque<>(2); // most connections are idle
     private State state = State.IDLE;
     private int frames;
     private int bytes;
+    private long progressAt;
     private boolean pingDue;
     private boolean closed;
     private @Nullable ControlFrame goodbye;
 
     /** {@code whenBroken} hears of a failed send, after which nothing more is sent. */
-    SendQueue(FrameSink sink, PingWindow window, Consumer<Throwable> whenBroken) {
+    SendQueue(FrameSink sink, PingWindow window, Consumer<Throwable> whenBroken, LongSupplier nanoTime) {
         this.sink = sink;
         this.window = window;
         this.whenBroken = whenBroken;
+        this.nanoTime = nanoTime;
     }
 
     /**
-     * Queues frames without sending. False when they do not fit or the connection is closed. Into an empty queue everything fits: a snapshot
-     * may be larger than the bound, and what is on its way does not count.
+     * Queues frames without sending. False when they do not fit or the connection is closed. What is on its way does not count, nor does
+     * the group that leaves next: that may be a snapshot larger than the bound, and a healthy client must not be closed for it.
      */
     synchronized boolean enqueue(EncodedFrames group) {
-        if (closed || (!groups.isEmpty() && overflows(group))) {
+        if (closed || overflows(group)) {
             return false;
         }
         groups.add(group);
@@ -69,7 +73,10 @@ final class SendQueue {
     }
 
     private boolean overflows(EncodedFrames group) {
-        return frames + group.count() > MAX_FRAMES || bytes + group.bytes() > MAX_BYTES;
+        EncodedFrames next = groups.peek();
+        return next != null
+                && (frames - next.count() + group.count() > MAX_FRAMES
+                        || bytes - next.bytes() + group.bytes() > MAX_BYTES);
     }
 
     /** Sends what waits, unless a batch is on its way or the window is closed. */
@@ -109,6 +116,12 @@ final class SendQueue {
             goodbye = last;
         }
         flush();
+    }
+
+    /** How long the peer has taken nothing of what is to be sent; 0 when all is sent. */
+    synchronized long stalledNanos() {
+        boolean isWaiting = state != State.IDLE || !(groups.isEmpty() || window.isOpen());
+        return isWaiting && !closed ? nanoTime.getAsLong() - progressAt : 0;
     }
 
     private synchronized @Nullable Batch idle() {
@@ -162,6 +175,7 @@ final class SendQueue {
             return last;
         }
         if (window.isOpen() && (pingDue || !groups.isEmpty())) {
+            progressAt = nanoTime.getAsLong();
             return merged();
         }
         state = State.IDLE;

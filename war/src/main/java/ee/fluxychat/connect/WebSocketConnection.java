@@ -28,7 +28,10 @@ public final class WebSocketConnection implements Connection {
         this.caller = caller;
         this.info = info;
         this.queue = new SendQueue(
-                mode.sinks().apply(session), mode.windows().get(), failure -> owner.broken(this, session, failure));
+                mode.sinks().apply(session),
+                mode.windows().get(),
+                failure -> owner.broken(this, session, failure),
+                owner.nanoTime());
         this.closing = new Closing(
                 session,
                 mode.ownGoodbye() ? reason -> queue.close(ControlFrame.close(reason)) : session::close,
@@ -108,6 +111,11 @@ public final class WebSocketConnection implements Connection {
     /** How long nothing came from the peer. */
     long silentNanos() {
         return nanoTime.getAsLong() - heardAt;
+    }
+
+    /** How long the peer has taken nothing of what is to be sent to it. */
+    long stalledNanos() {
+        return queue.stalledNanos();
     }
 
     Closing closing() {

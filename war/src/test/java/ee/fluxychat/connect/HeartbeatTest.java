@@ -69,10 +69,27 @@ class HeartbeatTest {
         connection.whenOver(() -> told.add("over"));
 
         pass(35);
-        assertThat(container.closes).hasSize(1);
-        pass(5);
+        assertThat(container.closes).isNotEmpty();
         assertThat(told).containsExactly("over");
         assertThat(connections.all()).isEmpty();
+    }
+
+    @Test
+    void closesWhoTakesNothingForAMinuteHoweverOftenHeSpeaks() {
+        container.reportsAtOnce = false;
+        WebSocketConnection connection = open(Duration.ofHours(1));
+        connection.enqueue(Frames.one(1));
+        connection.flush();
+
+        for (int i = 0; i < 59; i++) {
+            pass(1);
+            connection.heard();
+        }
+        assertThat(container.closes).isEmpty();
+        pass(1);
+        assertThat(container.closes)
+                .singleElement()
+                .satisfies(close -> assertThat(close.getCloseCode().getCode()).isEqualTo(1013));
     }
 
     @Test

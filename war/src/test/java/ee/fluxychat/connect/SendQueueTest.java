@@ -18,7 +18,8 @@ class SendQueueTest {
 
     private final RecordingSink sink = new RecordingSink();
     private final List<Throwable> breaks = new ArrayList<>();
-    private final SendQueue queue = new SendQueue(sink, PingWindow.open(), breaks::add);
+    private long nanos = Long.MAX_VALUE - 5;
+    private final SendQueue queue = new SendQueue(sink, PingWindow.open(), breaks::add, () -> nanos);
 
     @Test
     void sendsNothingBeforeTheFlush() {
@@ -59,11 +60,11 @@ class SendQueueTest {
         sink.reportsAtOnce = false;
         queue.enqueue(Frames.one(1));
         queue.flush();
-        int queued = 0;
+        int queued = 0; // the first does not count: it leaves next
         while (queue.enqueue(Frames.copies(1))) {
             queued++;
         }
-        assertThat(queued).isEqualTo(SendQueue.MAX_FRAMES);
+        assertThat(queued).isEqualTo(SendQueue.MAX_FRAMES + 1);
         assertThat(groupsPerBatch).isPositive();
 
         sink.reportsAtOnce = true;
@@ -76,6 +77,7 @@ class SendQueueTest {
 
     @Test
     void refusesTheFrameThatExceedsTheLimit() {
+        queue.enqueue(Frames.one(0)); // leaves next
         queue.enqueue(Frames.copies(SendQueue.MAX_FRAMES - 1));
 
         assertThat(queue.enqueue(Frames.one(1))).isTrue();
@@ -83,10 +85,43 @@ class SendQueueTest {
     }
 
     @Test
-    void takesASnapshotOfAnySizeIntoAnEmptyQueueAndNothingBehindIt() {
+    void takesASnapshotOfAnySizeAndBehindItAsMuchAsEver() {
         assertThat(queue.enqueue(Frames.copies(60_000))).isTrue();
 
+        assertThat(queue.enqueue(Frames.copies(SendQueue.MAX_FRAMES))).isTrue();
         assertThat(queue.enqueue(Frames.one(1))).isFalse();
+    }
+
+    @Test
+    void isStalledWhileABatchIsOnItsWay() {
+        sink.reportsAtOnce = false;
+        queue.enqueue(Frames.one(1));
+        nanos += 100; // that nothing was sent for long is no stall
+        queue.flush();
+        assertThat(queue.stalledNanos()).isZero();
+
+        nanos += 7;
+        queue.enqueue(Frames.one(2));
+        assertThat(queue.stalledNanos()).isEqualTo(7);
+
+        sink.report(null);
+        assertThat(queue.stalledNanos()).isZero();
+        sink.report(null);
+        nanos += 9;
+        assertThat(queue.stalledNanos()).isZero();
+    }
+
+    @Test
+    void isStalledWhileTheWindowIsClosed() {
+        SendQueue bounded = new SendQueue(sink, PingWindow.bounded(), breaks::add, () -> nanos);
+        bounded.enqueue(Frames.copies(60_000));
+        bounded.flush();
+        bounded.enqueue(Frames.one(1));
+        bounded.flush();
+
+        nanos += 11;
+
+        assertThat(bounded.stalledNanos()).isEqualTo(11);
     }
 
     @Test
@@ -116,7 +151,7 @@ class SendQueueTest {
             assertThat(new Throwable().getStackTrace().length).isLessThan(200);
             whenDone.accept(null);
         };
-        SendQueue inline = new SendQueue(deep, PingWindow.open(), breaks::add);
+        SendQueue inline = new SendQueue(deep, PingWindow.open(), breaks::add, () -> nanos);
         for (int i = 0; i < 10_000; i++) {
             inline.enqueue(Frames.one(i));
             inline.flush();
@@ -148,7 +183,8 @@ class SendQueueTest {
                     throw closed;
                 },
                 PingWindow.open(),
-                breaks::add);
+                breaks::add,
+                () -> nanos);
         broken.enqueue(Frames.one(1));
 
         broken.flush();
@@ -185,7 +221,7 @@ class SendQueueTest {
 
     @Test
     void saysGoodbyeThroughAClosedWindow() {
-        SendQueue bounded = new SendQueue(sink, PingWindow.bounded(), breaks::add);
+        SendQueue bounded = new SendQueue(sink, PingWindow.bounded(), breaks::add, () -> nanos);
         bounded.enqueue(Frames.copies(60_000));
         bounded.flush();
 
@@ -216,7 +252,7 @@ class SendQueueTest {
 
     @Test
     void stopsAt512KiBUnreadAndGoesOnWithThePong() {
-        SendQueue bounded = new SendQueue(sink, PingWindow.bounded(), breaks::add);
+        SendQueue bounded = new SendQueue(sink, PingWindow.bounded(), breaks::add, () -> nanos);
         EncodedFrames group = Frames.copies(900);
         while (sink.batches.isEmpty() || bounded.enqueue(group)) {
             bounded.flush();
@@ -234,7 +270,7 @@ class SendQueueTest {
 
     @Test
     void isNotFooledByAPongForWhatWasNeverSent() {
-        SendQueue bounded = new SendQueue(sink, PingWindow.bounded(), breaks::add);
+        SendQueue bounded = new SendQueue(sink, PingWindow.bounded(), breaks::add, () -> nanos);
         bounded.acknowledge(Long.MAX_VALUE);
         EncodedFrames group = Frames.copies(900);
         for (int i = 0; i < 100; i++) {
@@ -259,7 +295,7 @@ class SendQueueTest {
                 reporting.execute(() -> whenDone.accept(null));
             }
         };
-        SendQueue shared = new SendQueue(late, PingWindow.open(), breaks::add);
+        SendQueue shared = new SendQueue(late, PingWindow.open(), breaks::add, () -> nanos);
         List<Future<?>> flushes = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             while (!shared.enqueue(Frames.one(number))) {
