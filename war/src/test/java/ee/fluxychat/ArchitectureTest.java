@@ -94,6 +94,15 @@ class ArchitectureTest {
             .because("they are defined by the container's class loader, where our other classes would be strangers");
 
     @ArchTest
+    static final ArchRule nobodyCallsStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("ee.fluxychat.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ee.fluxychat.store..")
+            .because("it is reached through the ports that others own, or it could not be replaced");
+
+    @ArchTest
     static final ArchRule onlyStoreTouchesTheDatabase = noClasses()
             .that()
             .resideOutsideOfPackage("ee.fluxychat.store..")

@@ -5,12 +5,12 @@ import ee.fluxychat.identity.Projects;
 import ee.fluxychat.identity.Provisioning;
 import ee.fluxychat.identity.SecretFile;
 import ee.fluxychat.identity.UserId;
+import ee.fluxychat.platform.Durability;
 import ee.fluxychat.platform.Settings;
 import ee.fluxychat.room.Entry;
 import ee.fluxychat.room.Members;
 import ee.fluxychat.room.RoomType;
 import ee.fluxychat.room.Timeline;
-import ee.fluxychat.store.Database;
 import ee.fluxychat.wire.ClientFrame;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
@@ -61,7 +61,11 @@ public class DemoProject {
     Timeline timeline;
 
     @Inject
-    Database database;
+    Durability durability;
+
+    /** Made with the server, so that a setting it cannot read stops the start and not the first request for a token. */
+    @Inject
+    Tenancy tenancy;
 
     @PostConstruct
     void open() {
@@ -106,6 +110,6 @@ public class DemoProject {
                 "Fluxy EE is at " + url,
                 "  demo room  " + url + "/demo (open it in two windows)",
                 "  API key    " + (Files.exists(keyFile) ? "in " : "no longer in ") + keyFile,
-                "  database   " + database.description());
+                "  database   " + durability.description());
     }
 }

@@ -22,11 +22,6 @@ public record AllowedOrigins(Set<String> listed) {
                 .collect(Collectors.toSet()));
     }
 
-    /** Whether nothing was listed. */
-    public boolean isEmpty() {
-        return listed.isEmpty();
-    }
-
     /** Whether a request may come from there: from a page of this server, from one of a listed origin, or from no page at all. */
     public boolean admits(@Nullable String origin, @Nullable String host) {
         return origin == null || allows(origin) || isOwn(origin, host);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,15 +85,6 @@ public final class Settings {
                     return Boolean.valueOf(value);
                 })
                 .orElse(otherwise);
-    }
-
-    /** The value as a list parted by commas. */
-    public List<String> list(String name) {
-        return text(name).stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .toList();
     }
 
     /** Where the database and the keys lie: {@code FLUXY_DATA}, else {@code ./data}. */

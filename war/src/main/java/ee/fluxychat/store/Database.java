@@ -3,6 +3,7 @@ package ee.fluxychat.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import ee.fluxychat.identity.SecretFile;
+import ee.fluxychat.platform.Durability;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
@@ -15,8 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.hibernate.Session;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
 /** The open SQLite database: one connection that writes, a pool that reads, each read in its own snapshot. Thread-safe. */
-public final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable, Durability {
 
     private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int BUSY_MILLIS = 10_000;
@@ -47,18 +51,26 @@ public final class Database implements AutoCloseable {
     public static Database open(Path folder) {
         try {
             Files.createDirectories(folder);
-            Path file = folder.resolve("fluxy.db").toAbsolutePath();
             FileChannel lock = lock(folder.resolve("fluxy.lock"));
-            SecretFile.create(
-                    file); // the projects' signing secrets are in it; SQLite gives its journal the same permissions
-            SQLiteDataSource writing = dataSource(file, "IMMEDIATE");
-            migrate(writing);
-            return new Database(lock, writing.getConnection(), pool(dataSource(file, "DEFERRED")));
+            try {
+                return open(folder.resolve("fluxy.db").toAbsolutePath(), lock);
+            } catch (IOException | SQLException | RuntimeException e) {
+                lock.close(); // or the next attempt would find the folder in use
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the data folder " + folder.toAbsolutePath(), e);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot open the database in " + folder.toAbsolutePath(), e);
         }
+    }
+
+    private static Database open(Path file, FileChannel lock) throws IOException, SQLException {
+        // the projects' signing secrets are in it; SQLite gives its journal the same permissions
+        SecretFile.create(file);
+        SQLiteDataSource writing = dataSource(file, "IMMEDIATE");
+        migrate(writing);
+        return new Database(lock, writing.getConnection(), pool(dataSource(file, "DEFERRED")));
     }
 
     /** Two servers on one file would each keep an order of their own. */
@@ -147,8 +159,14 @@ public final class Database implements AutoCloseable {
                 .openSession();
     }
 
-    /** Whether the database answers. */
-    public boolean isReachable() {
+    /** Whether the database answers within that time. */
+    boolean isReachable(Duration patience) {
+        return CompletableFuture.supplyAsync(this::isReachable)
+                .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private boolean isReachable() {
         try (Connection connection = readers.getConnection()) {
             return connection.isValid(1);
         } catch (SQLException e) {
@@ -156,7 +174,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** For the start-up log: which database, and what an echo promises. */
+    @Override
     public String description() {
         return "SQLite " + version() + ", write-ahead log, synchronous=FULL: an echoed message survives a power cut";
     }

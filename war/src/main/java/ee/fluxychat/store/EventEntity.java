@@ -8,12 +8,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Objects;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a room's timeline. Refers to its message and keeps no text. */
 @Entity
-@Immutable
 @Table(name = "room_events")
 class EventEntity {
 

@@ -2,6 +2,7 @@ package ee.fluxychat.store;
 
 import ee.fluxychat.wire.Refused;
 import jakarta.persistence.FlushModeType;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class GroupCommit implements AutoCloseable {
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile boolean failing;
 
     /** Starts the writer; {@code sessions} opens sessions on the writing connection. */
     GroupCommit(Supplier<Session> sessions, InstantSource clock) {
@@ -67,7 +69,9 @@ public final class GroupCommit implements AutoCloseable {
     <T> CompletableFuture<T> submit(Write<T> write, Consumer<T> stored) {
         Pending<T> pending = new Pending<>(write, stored);
         try {
-            if (stopping || !queue.offer(pending, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (stopping
+                    || !queue.offer(pending, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    || !thread.isAlive()) { // stopped meanwhile, and nobody looks into the queue any more
                 pending.fail(Refused.overloaded());
             }
         } catch (InterruptedException e) {
@@ -75,6 +79,18 @@ public final class GroupCommit implements AutoCloseable {
             pending.fail(Refused.overloaded());
         }
         return pending.future;
+    }
+
+    /** Whether writes are stored. Where the last one failed, tries one that changes nothing, and waits so long for it. */
+    boolean isHealthy(Duration patience) {
+        if (!thread.isAlive()) {
+            return false;
+        }
+        return !failing
+                || submit(RoomHeads::touch, touched -> {})
+                        .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionally(failure -> false)
+                        .join();
     }
 
     private void work() {
@@ -101,6 +117,7 @@ public final class GroupCommit implements AutoCloseable {
             attempt(group);
         } catch (RuntimeException | Error e) { // an Error as well: without this thread nothing is stored any more
             if (group.size() == 1) {
+                failing = true;
                 LOG.log(System.Logger.Level.ERROR, "a write could not be stored", e);
                 group.get(0).fail(e);
             } else {
@@ -125,17 +142,18 @@ public final class GroupCommit implements AutoCloseable {
                 group.forEach(each -> each.apply(current));
                 writing.finish();
                 transaction.commit();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // else the next group would commit what this one has begun
                 heads.forgetAll();
                 rollback(transaction, e);
                 throw e;
             }
         }
+        failing = false;
         writing.committed();
         group.forEach(Pending::tell);
     }
 
-    private static void rollback(Transaction transaction, RuntimeException cause) {
+    private static void rollback(Transaction transaction, Throwable cause) {
         try {
             if (transaction.isActive()) {
                 transaction.rollback();

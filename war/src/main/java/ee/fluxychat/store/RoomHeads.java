@@ -74,6 +74,15 @@ final class RoomHeads {
         }
     }
 
+    /** Writes to the database what stands there already: fails where nothing can be written. */
+    static boolean touch(CommitGroup group) {
+        return group.entities()
+                        .createNativeQuery("update id_allocators set last_id = last_id where name = :name")
+                        .setParameter("name", AllocatorEntity.MESSAGES)
+                        .executeUpdate()
+                == 1;
+    }
+
     /** Remembers what is committed. */
     void keep(Map<RoomKey, RoomHead> changed, long reachedId) {
         heads.putAll(changed);

@@ -20,18 +20,16 @@ public class StoreBeans {
         return Database.open(settings.dataFolder());
     }
 
-    void close(@Disposes Database database) {
-        database.close();
-    }
-
     @Produces
     @Singleton
     GroupCommit writer(Database database, InstantSource clock) {
         return new GroupCommit(database::writingSession, clock);
     }
 
-    void close(@Disposes GroupCommit writer) {
+    /** One after the other: what still waits is stored before the database closes. */
+    void close(@Disposes GroupCommit writer, Database database) {
         writer.close();
+        database.close();
     }
 
     @Produces
