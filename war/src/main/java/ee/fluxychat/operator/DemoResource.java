@@ -132,7 +132,9 @@ public class DemoResource {
     private Optional<UserId> earlier(@Nullable String authorization) {
         try {
             Caller caller = verifier.caller(authorization, null);
-            return caller.project().equals(Demo.PROJECT) ? Optional.of(caller.user()) : Optional.empty();
+            boolean isVisitor =
+                    caller.project().equals(Demo.PROJECT) && !caller.isGuestOnly() && caller.onlyRoom() == null;
+            return isVisitor ? Optional.of(caller.user()) : Optional.empty();
         } catch (TokenRejected noneThatCounts) {
             return Optional.empty();
         }

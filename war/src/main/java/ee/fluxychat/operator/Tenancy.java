@@ -5,6 +5,7 @@ import ee.fluxychat.identity.Project;
 import ee.fluxychat.identity.ProjectId;
 import ee.fluxychat.identity.Projects;
 import ee.fluxychat.platform.Settings;
+import ee.fluxychat.wire.Text;
 import java.util.Optional;
 
 /** Which project runs the server and which are its tenants. Thread-safe. */
@@ -12,12 +13,12 @@ public final class Tenancy {
 
     private final Projects projects;
     private final boolean isHosted;
-    private final Optional<String> named;
+    private final Optional<ProjectId> named;
 
     Tenancy(Projects projects, Settings settings) {
         this.projects = projects;
         this.isHosted = settings.flag("HOSTED_MULTI_TENANT", false);
-        this.named = settings.text("FLUXY_PLATFORM_PROJECT_ID");
+        this.named = settings.text("FLUXY_PLATFORM_PROJECT_ID").map(Tenancy::id);
     }
 
     /** Whether the project is held to a tenant's rights: only in hosted mode, and never the operator's own. */
@@ -30,8 +31,16 @@ public final class Tenancy {
         return caller.isAdmin() && isOperator(caller.project());
     }
 
+    private static ProjectId id(String value) {
+        if (!Text.isId(value)) {
+            throw new IllegalArgumentException(
+                    "FLUXY_PLATFORM_PROJECT_ID must be 1 to 128 letters, digits, _ or -, but is '" + value + "'");
+        }
+        return new ProjectId(value);
+    }
+
     private boolean isOperator(ProjectId project) {
-        return named.map(project.value()::equals).orElseGet(() -> projects.all().stream()
+        return named.map(project::equals).orElseGet(() -> projects.all().stream()
                 .findFirst()
                 .map(Project::id)
                 .filter(project::equals)

@@ -11,7 +11,7 @@ import java.util.Locale;
 final class Visitors {
 
     private static final int NAME_LENGTH = 32;
-    private static final int RANDOM_BYTES = 2; // "anna-3f9c": short enough to read, enough for the people of one room
+    private static final int RANDOM_BYTES = 4; // "anna-3f9c07d2": nobody gets hers by asking often
 
     private final SecureRandom random = new SecureRandom();
 

@@ -22,8 +22,8 @@ class VisitorsTest {
     }
 
     @Test
-    void putsFourRandomDigitsBehindTheName() {
-        assertThat(new Visitors().named("Anna").value()).matches("anna-[0-9a-f]{4}");
+    void putsEightRandomDigitsBehindTheName() {
+        assertThat(new Visitors().named("Anna").value()).matches("anna-[0-9a-f]{8}");
     }
 
     @Test
@@ -36,6 +36,6 @@ class VisitorsTest {
 
     @Test
     void staysAnIdHoweverLongTheName() {
-        assertThat(new Visitors().named("x".repeat(5_000)).value()).matches("x{32}-[0-9a-f]{4}");
+        assertThat(new Visitors().named("x".repeat(5_000)).value()).matches("x{32}-[0-9a-f]{8}");
     }
 }
