@@ -1,7 +1,7 @@
 /**
  * The map. A frame walks one way: {@code connect} (handshake, socket) decodes it with {@code wire}, asks {@code quota}, and hands it to
- * {@code room}; the room appends it to its timeline, which {@code store} keeps; after the commit the room encodes the event once and
- * queues it at each connection.
+ * {@code room}, where it is appended to the room's timeline, which {@code store} keeps; after the commit the room encodes the event once
+ * and queues it at each connection. A request comes in through {@code message} instead and ends on the same timeline.
  *
  * <p>{@code wire} knows nothing of ours. {@code identity} knows who calls. {@code room} knows {@code wire} and {@code identity} only and
  * owns the ports that {@code store} implements. {@code message} and {@code operator} are the HTTP side and call {@code room}. Nobody calls

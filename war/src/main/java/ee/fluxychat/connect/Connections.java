@@ -49,6 +49,7 @@ public class Connections {
     private final SendModes modes;
     private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = WorkerThreads.timer("fluxy-heartbeat");
+    private final Thread farewell = new Thread(this::sayFarewell, "fluxy-farewell");
     private volatile boolean stopping;
 
     /** For the container. */
@@ -69,6 +70,8 @@ public class Connections {
 
     @PostConstruct
     void start() {
+        // Payara and GlassFish stop listening, and so cut every connection, before they stop what they have deployed
+        Runtime.getRuntime().addShutdownHook(farewell);
         Heartbeat heartbeat = new Heartbeat(this, clock);
         var unused = timer.scheduleWithFixedDelay(() -> sweep(heartbeat), 1, 1, TimeUnit.SECONDS);
     }
@@ -84,9 +87,9 @@ public class Connections {
     /** Closes everything with 1001 and waits for the answers, but not for long. */
     @PreDestroy
     void stop() {
-        stopping = true;
+        forgetFarewell();
         timer.shutdownNow();
-        open.forEach(Connections::goAway);
+        sayFarewell();
         try {
             awaitAnswers();
             open.forEach(this::cut);
@@ -98,6 +101,19 @@ public class Connections {
             Thread.currentThread().interrupt();
         }
         sending.shutdownNow();
+    }
+
+    private void sayFarewell() {
+        stopping = true;
+        open.forEach(Connections::goAway);
+    }
+
+    private void forgetFarewell() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException underWay) {
+            // it is being said
+        }
     }
 
     private void awaitAnswers() throws InterruptedException {

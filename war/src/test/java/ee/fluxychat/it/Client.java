@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One user of the demo project, over HTTP and over a socket. Thread-safe. */
 final class Client {
@@ -42,11 +43,22 @@ final class Client {
 
     /** The answer's body; fails when the status is not 200. */
     CompletableFuture<JsonObject> post(String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
-                .header("Authorization", "Bearer " + token)
+        return answer(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .build());
+    }
+
+    /** The answer's body; fails when the status is not 200. */
+    CompletableFuture<JsonObject> get(String path) {
+        return answer(request(path).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private static CompletableFuture<JsonObject> answer(HttpRequest request) {
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(response -> {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(response.statusCode() + " " + response.body());
@@ -57,10 +69,15 @@ final class Client {
 
     /** A socket into the room that tells each frame it hears. */
     WebSocket connect(String room, Consumer<JsonObject> heard) {
+        return connect(room, heard, new CompletableFuture<>());
+    }
+
+    /** The same, and the code with which the server closes it. */
+    WebSocket connect(String room, Consumer<JsonObject> heard, CompletableFuture<Integer> closed) {
         URI url = URI.create("ws://" + server.getAuthority() + "/ws/room/" + room + "?replay=off");
         return HTTP.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
-                .buildAsync(url, new Listener(heard))
+                .buildAsync(url, new Listener(heard, closed))
                 .join();
     }
 
@@ -71,10 +88,18 @@ final class Client {
     private static final class Listener implements WebSocket.Listener {
 
         private final Consumer<JsonObject> heard;
+        private final CompletableFuture<Integer> closed;
         private final StringBuilder text = new StringBuilder();
 
-        Listener(Consumer<JsonObject> heard) {
+        Listener(Consumer<JsonObject> heard, CompletableFuture<Integer> closed) {
             this.heard = heard;
+            this.closed = closed;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            return null;
         }
 
         @Override

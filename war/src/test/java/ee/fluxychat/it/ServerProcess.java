@@ -58,6 +58,12 @@ final class ServerProcess implements AutoCloseable {
                     "--disablephonehome",
                     "--prebootcommandfile",
                     System.getProperty("fluxy.preboot"),
+                    "--logproperties",
+                    Path.of(System.getProperty("fluxy.preboot"))
+                            .resolveSibling("logging.properties")
+                            .toString(),
+                    "--rootdir",
+                    data.resolve("payara-" + port).toString(),
                     "--port",
                     Integer.toString(port),
                     "--contextroot",
