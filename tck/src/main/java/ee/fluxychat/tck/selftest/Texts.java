@@ -1,6 +1,5 @@
 package ee.fluxychat.tck.selftest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
@@ -11,6 +10,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +25,10 @@ final class Texts {
     /** Deeper JSON is refused before it can exhaust a stack. */
     private static final int DEPTH = 64;
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    /** Looked up once: {@code Json} looks for it through the whole class path at every call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
 
     private Texts() {}
 
@@ -99,25 +102,25 @@ final class Texts {
     }
 
     static JsonArray array(Collection<? extends JsonValue> values) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         values.forEach(array::add);
         return array.build();
     }
 
     /** The same object with a field more, or another value of it. */
     static JsonObject with(JsonObject object, String name, @Nullable Object value) {
-        JsonObjectBuilder copy = Json.createObjectBuilder(object);
+        JsonObjectBuilder copy = JSON.createObjectBuilder(object);
         return copy.add(name, ee.fluxychat.tck.client.Json.object("it", value).get("it"))
                 .build();
     }
 
     static JsonObject without(JsonObject object, String name) {
-        return Json.createObjectBuilder(object).remove(name).build();
+        return JSON.createObjectBuilder(object).remove(name).build();
     }
 
     /** Both objects' fields; the second's win. */
     static JsonObject merged(JsonObject first, JsonObject second) {
-        JsonObjectBuilder copy = Json.createObjectBuilder(first);
+        JsonObjectBuilder copy = JSON.createObjectBuilder(first);
         second.forEach(copy::add);
         return copy.build();
     }
