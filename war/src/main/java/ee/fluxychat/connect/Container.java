@@ -23,7 +23,7 @@ enum Container {
                     "portable: send writer, every 32nd frame through the async remote",
                     session -> new PortableSink(session.getBasicRemote(), tyrusTexts(session), 1, sending),
                     PingWindow::bounded,
-                    false);
+                    null);
         }
 
         @Override
@@ -40,7 +40,7 @@ enum Container {
                         return wholeFrames(rawFrames.apply(tcp(each)));
                     },
                     PingWindow::open,
-                    true);
+                    TyrusGoodbye.teller(session));
         }
 
         /** By fragments: of a text that is sent to it without an end, Tyrus keeps all; the others bound what they put together. */
@@ -85,7 +85,7 @@ enum Container {
                     "portable: 16 asynchronous sends in flight", // Undertow gathers them into one write
                     session -> asyncTexts(session, 16, Runnable::run),
                     PingWindow::open,
-                    false);
+                    null);
         }
 
         @Override
@@ -95,7 +95,7 @@ enum Container {
                     "coalescing: raw frames through Undertow",
                     each -> wholeFrames(rawFrames.apply(each)),
                     PingWindow::open,
-                    false);
+                    null);
         }
 
         @Override
@@ -163,7 +163,7 @@ enum Container {
                 "portable: one asynchronous send in flight",
                 session -> asyncTexts(session, 1, continuing),
                 PingWindow::open,
-                false);
+                null);
     }
 
     private static FrameSink asyncTexts(Session session, int inFlight, Executor continuing) {

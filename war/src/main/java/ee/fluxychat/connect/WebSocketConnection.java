@@ -9,6 +9,7 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** A client who hears a room over a WebSocket. Thread-safe. */
@@ -32,15 +33,21 @@ public final class WebSocketConnection implements Connection {
                 mode.windows().get(),
                 failure -> owner.broken(this, session, failure),
                 owner.nanoTime());
-        this.closing = new Closing(
-                session,
-                mode.ownGoodbye() ? reason -> queue.close(ControlFrame.close(reason)) : session::close,
-                owner.closing(),
-                owner.sending(),
-                owner.nanoTime());
+        this.closing = new Closing(session, goodbye(session, mode), owner.closing(), owner.sending(), owner.nanoTime());
         this.nanoTime = owner.nanoTime();
         this.heardAt = nanoTime.getAsLong();
         this.pingedAt = heardAt;
+    }
+
+    private Closing.Goodbye goodbye(Session session, SendMode mode) {
+        Consumer<Session> own = mode.ownGoodbye();
+        if (own == null) {
+            return session::close;
+        }
+        return reason -> {
+            own.accept(session);
+            queue.close(ControlFrame.close(reason));
+        };
     }
 
     @Override

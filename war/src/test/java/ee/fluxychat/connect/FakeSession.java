@@ -39,7 +39,7 @@ final class FakeSession {
     @Nullable
     Object tcp;
 
-    private final RemoteEndpoint.Basic basic = fake(RemoteEndpoint.Basic.class, (proxy, method, arguments) -> null);
+    private final RemoteEndpoint.Basic basic = new TyrusRemote(new TyrusRemote.SocketLike(TyrusRemote.State.CONNECTED));
 
     private final RemoteEndpoint.Async async = fake(RemoteEndpoint.Async.class, (proxy, method, arguments) -> {
         switch (method.getName()) {
@@ -63,7 +63,7 @@ final class FakeSession {
         case "getAsyncRemote" -> async;
         case "getBasicRemote" -> basic;
         case "getNegotiatedExtensions" -> extensions;
-        case "getUserPrincipal" -> new Arrival(new CallerPrincipal(CALLER), tcp);
+        case "getUserPrincipal" -> new Arrival(new CallerPrincipal(CALLER), new Query(null), tcp);
         case "close" -> {
             closes.add((CloseReason) arguments[0]);
             whenClosed.run();

@@ -137,6 +137,19 @@ class SendingIT {
     }
 
     @Test
+    void saysNothingBehindItsCloseFrame() {
+        RawSocket bob = join("bob");
+        http.call(transcript, "boss", "DELETE", "/rooms/" + room + "/members/bob")
+                .bearer(token("boss", "owner"))
+                .send()
+                .is(200);
+        RawFrame close = await(bob, RawSocket.CLOSE);
+        bob.frame(RawSocket.CLOSE, true, close.payload());
+
+        assertThat(bob.next()).isNull(); // RFC 6455, 5.5.1
+    }
+
+    @Test
     void closesOneWhoReadsNothingWith1013AndServesTheOthers() {
         RawSocket stalled = join("stalled");
         RawSocket alice = join("alice");
