@@ -4,6 +4,7 @@ import ee.fluxychat.identity.Caller;
 import ee.fluxychat.identity.CallerPrincipal;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.websocket.Session;
 import java.util.List;
 import java.util.Set;
@@ -11,10 +12,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who came with a handshake and, where the container shows it, on which TCP connection. It travels as the principal, because that is what
+ * Who came with a handshake, what he asked for and, where the container shows it, on which TCP connection. It travels as the principal, because that is what
  * every container hands from the request to the session. Immutable.
  */
-record Arrival(CallerPrincipal principal, @Nullable Object tcp) implements JsonWebToken {
+record Arrival(
+        CallerPrincipal principal, Query query, @Nullable Object tcp) implements JsonWebToken {
 
     private static final System.Logger LOG = System.getLogger(Arrival.class.getName());
 
@@ -23,8 +25,8 @@ record Arrival(CallerPrincipal principal, @Nullable Object tcp) implements JsonW
             List.of("getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection"),
             List.of("getUnwrappedCoyoteRequest", "getGrizzlyRequest", "getContext", "getConnection"));
 
-    static Arrival of(ServletRequest request, Caller caller) {
-        return new Arrival(new CallerPrincipal(caller), tcp(request));
+    static Arrival of(HttpServletRequest request, Caller caller) {
+        return new Arrival(new CallerPrincipal(caller), new Query(request.getQueryString()), tcp(request));
     }
 
     /** Of the session's handshake; null if it passed none of ours. */

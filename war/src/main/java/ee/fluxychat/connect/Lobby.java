@@ -11,7 +11,6 @@ import ee.fluxychat.wire.UserInfo;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
@@ -19,8 +18,6 @@ import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Leads each new socket to its place in its room. An EJB, because that is what every server can inject into a WebSocket endpoint. Thread-safe. */
@@ -47,17 +44,14 @@ public class Lobby {
             return null;
         }
         Caller caller = arrival.caller();
-        Map<String, List<String>> parameters = session.getRequestParameterMap();
-        WebSocketConnection connection =
-                connections.open(session, caller, UserInfo.parse(first(parameters, "presenceInfo")));
+        Query query = arrival.query();
+        WebSocketConnection connection = connections.open(session, caller, UserInfo.parse(query.first("presenceInfo")));
         try {
-            Attendee attendee = rooms.join(connection, new RoomId(roomId), options(parameters));
+            Attendee attendee = rooms.join(connection, new RoomId(roomId), options(query));
             return new Visit(connection, attendee, limits, () -> connections.closed(connection));
+        } catch (Refused refused) {
+            connection.close(CloseCode.TERMINATED, refused.code().sentence());
         } catch (RuntimeException e) {
-            if (refusalWithin(e) instanceof Refused refused) {
-                connection.close(CloseCode.TERMINATED, refused.code().sentence());
-                return null;
-            }
             System.getLogger(Lobby.class.getName())
                     .log(System.Logger.Level.ERROR, "a connection could not be let in", e);
             connection.close(CloseCode.INTERNAL, "websocket_setup_failed");
@@ -65,21 +59,9 @@ public class Lobby {
         return null;
     }
 
-    /** A refusal comes wrapped out of the registry, which is an EJB. */
-    private static @Nullable Throwable refusalWithin(RuntimeException failure) {
-        return failure instanceof EJBException ? failure.getCause() : failure;
-    }
-
-    private static JoinOptions options(Map<String, List<String>> parameters) {
-        String limit = first(parameters, "replayLimit");
+    private static JoinOptions options(Query query) {
+        String limit = query.first("replayLimit");
         return JoinOptions.of(
-                first(parameters, "replay"),
-                limit == null ? first(parameters, "historyLimit") : limit,
-                first(parameters, "cache"));
-    }
-
-    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
-        List<String> values = parameters.getOrDefault(name, List.of());
-        return values.isEmpty() ? null : values.get(0);
+                query.first("replay"), limit == null ? query.first("historyLimit") : limit, query.first("cache"));
     }
 }

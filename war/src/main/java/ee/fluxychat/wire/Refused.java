@@ -1,8 +1,10 @@
 package ee.fluxychat.wire;
 
+import jakarta.ejb.ApplicationException;
 import org.jspecify.annotations.Nullable;
 
 /** A frame or a request that the protocol refuses; the connection stays, nothing was stored. Carries no stack trace: it is an answer, not a fault. */
+@ApplicationException // out of an EJB it comes as it is, and without a word in the log
 public final class Refused extends RuntimeException {
 
     private final ErrorCode code;
