@@ -16,7 +16,6 @@ public enum Fanout {
         return Arrays.stream(values())
                 .filter(each -> each.name().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("FLUXY_FANOUT must be auto or portable, but is '" + word + "'"));
+                .orElseThrow(() -> settings.refused("FLUXY_FANOUT", "auto or portable"));
     }
 }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 /** Files that hold a secret: readable by their owner only from their first byte on, and never half written. */
 public final class SecretFile {
 
+    private static final String FILE = "rw-------";
     private static final int SECRET_BYTES = 32;
 
     private SecretFile() {}
@@ -35,20 +36,27 @@ public final class SecretFile {
         }
     }
 
+    /** Creates a folder that its owner alone can enter, unless there is one. */
+    public static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+        }
+    }
+
     /** Creates an empty file, unless there is one: for a library that will keep secrets in it. */
     public static void create(Path file) throws IOException {
         if (!Files.exists(file)) {
-            Files.createFile(file, ownerOnly(file));
+            Files.createFile(file, ownerOnly(file, FILE));
         }
     }
 
     /** Writes the secret in one step, over whatever the file held. */
     public static void write(Path file, String secret) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        createFolder(file.resolveSibling(""));
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(draft);
         try {
-            Files.createFile(draft, ownerOnly(draft));
+            Files.createFile(draft, ownerOnly(draft, FILE));
         } catch (FileAlreadyExistsException e) {
             throw new IOException("somebody else is writing " + file, e);
         }
@@ -58,10 +66,10 @@ public final class SecretFile {
     }
 
     /** Where the file system knows no such permissions, the folder's have to do. */
-    private static FileAttribute<?>[] ownerOnly(Path file) {
+    private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }

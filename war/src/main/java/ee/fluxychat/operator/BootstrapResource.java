@@ -36,7 +36,7 @@ public class BootstrapResource {
                 settings.text("PLATFORM_BOOTSTRAP_SECRET").orElseThrow(() -> new Refused(ErrorCode.BOOTSTRAP_DISABLED));
         Refused.when(secret == null || !isEqual(secret, wanted), ErrorCode.INVALID_BOOTSTRAP_SECRET);
         String name = ProjectsResource.name(body);
-        ProjectId id = new ProjectId(settings.text("FLUXY_PLATFORM_PROJECT_ID")
+        ProjectId id = new ProjectId(settings.id("FLUXY_PLATFORM_PROJECT_ID")
                 .orElseGet(() -> UUID.randomUUID().toString()));
         return ProjectsResource.founded(
                 provisioning.foundFirst(id, name).orElseThrow(() -> new Refused(ErrorCode.ALREADY_BOOTSTRAPPED)));

@@ -21,8 +21,8 @@ record Demo(boolean isEnabled, RoomId room, UserId guest, int ttlSeconds, Allowe
         int ttl = settings.number("DEMO_TOKEN_TTL_SECONDS", TTL_DEFAULT);
         return new Demo(
                 settings.flag("DEMO_ENABLED", false),
-                new RoomId(settings.text("DEMO_ROOM_ID").orElse("public-demo-room")),
-                new UserId(settings.text("DEMO_USER_ID").orElse("demo-guest")),
+                new RoomId(settings.id("DEMO_ROOM_ID").orElse("public-demo-room")),
+                new UserId(settings.id("DEMO_USER_ID").orElse("demo-guest")),
                 Math.min(Math.max(ttl, TTL_MIN), TTL_MAX),
                 AllowedOrigins.parse(settings.text("DEMO_ALLOWED_ORIGINS").orElse("")));
     }

@@ -9,6 +9,7 @@ import ee.fluxychat.platform.Durability;
 import ee.fluxychat.platform.Settings;
 import ee.fluxychat.room.Entry;
 import ee.fluxychat.room.Members;
+import ee.fluxychat.room.RoomRecord;
 import ee.fluxychat.room.RoomType;
 import ee.fluxychat.room.Timeline;
 import ee.fluxychat.wire.ClientFrame;
@@ -93,11 +94,10 @@ public class DemoProject {
     }
 
     private void furnish(Demo demo) {
-        members.create(demo.key(), RoomType.PUBLIC, "Demo room", List.of());
+        RoomRecord room = members.create(demo.key(), RoomType.PUBLIC, "Demo room", List.of())
+                .room();
         if (timeline.snapshot(demo.key(), 1).seq() == 0) {
-            timeline.append(
-                            demo.key(),
-                            new Entry.Post(HOST, new ClientFrame.Draft(WELCOME, "demo-welcome", null, List.of())))
+            timeline.append(room, new Entry.Post(HOST, new ClientFrame.Draft(WELCOME, "demo-welcome", null, List.of())))
                     .toCompletableFuture()
                     .join();
         }

@@ -5,7 +5,6 @@ import ee.fluxychat.identity.Project;
 import ee.fluxychat.identity.ProjectId;
 import ee.fluxychat.identity.Projects;
 import ee.fluxychat.platform.Settings;
-import ee.fluxychat.wire.Text;
 import java.util.Optional;
 
 /** Which project runs the server and which are its tenants. Thread-safe. */
@@ -18,7 +17,7 @@ public final class Tenancy {
     Tenancy(Projects projects, Settings settings) {
         this.projects = projects;
         this.isHosted = settings.flag("HOSTED_MULTI_TENANT", false);
-        this.named = settings.text("FLUXY_PLATFORM_PROJECT_ID").map(Tenancy::id);
+        this.named = settings.id("FLUXY_PLATFORM_PROJECT_ID").map(ProjectId::new);
     }
 
     /** Whether the project is held to a tenant's rights: only in hosted mode, and never the operator's own. */
@@ -29,14 +28,6 @@ public final class Tenancy {
     /** Whether the caller runs the whole server, not just his project. */
     boolean isOperator(Caller caller) {
         return caller.isAdmin() && isOperator(caller.project());
-    }
-
-    private static ProjectId id(String value) {
-        if (!Text.isId(value)) {
-            throw new IllegalArgumentException(
-                    "FLUXY_PLATFORM_PROJECT_ID must be 1 to 128 letters, digits, _ or -, but is '" + value + "'");
-        }
-        return new ProjectId(value);
     }
 
     private boolean isOperator(ProjectId project) {

@@ -1,5 +1,7 @@
 package ee.fluxychat.platform;
 
+import ee.fluxychat.wire.Limits;
+import ee.fluxychat.wire.Text;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -67,8 +69,7 @@ public final class Settings {
         return text(name)
                 .map(value -> {
                     if (!value.matches("[0-9]{1,9}")) {
-                        throw new IllegalArgumentException(
-                                name + " must be a whole number of 0 or more, but is '" + value + "'");
+                        throw refused(name, "a whole number of 0 or more");
                     }
                     return Integer.valueOf(value);
                 })
@@ -80,11 +81,27 @@ public final class Settings {
         return text(name)
                 .map(value -> {
                     if (!value.equals("true") && !value.equals("false")) {
-                        throw new IllegalArgumentException(name + " must be true or false, but is '" + value + "'");
+                        throw refused(name, "true or false");
                     }
                     return Boolean.valueOf(value);
                 })
                 .orElse(otherwise);
+    }
+
+    /** What to throw when a value is not what it must be; the log then has the reason on a line of its own. */
+    public IllegalArgumentException refused(String name, String must) {
+        String reason = name + " must be " + must + ", but is '" + text(name).orElse("") + "'";
+        StartUp.fails(reason);
+        return new IllegalArgumentException(reason);
+    }
+
+    /** The value as the id of a room, a user or a project; refuses to start with anything that can be none. */
+    public Optional<String> id(String name) {
+        Optional<String> id = text(name);
+        if (!id.map(Text::isId).orElse(true)) {
+            throw refused(name, "1 to " + Limits.ID_LENGTH + " letters, digits, _ or -");
+        }
+        return id;
     }
 
     /** Where the database and the keys lie: {@code FLUXY_DATA}, else {@code ./data}. */

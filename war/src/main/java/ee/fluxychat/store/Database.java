@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -50,7 +49,8 @@ public final class Database implements AutoCloseable, Durability {
     /** Opens {@code fluxy.db} in the folder, creating both, brings the schema up to date, and keeps other servers out of the file. */
     public static Database open(Path folder) {
         try {
-            Files.createDirectories(folder);
+            SecretFile.createFolder(folder);
+            SecretFile.create(folder.resolve("fluxy.lock")); // whoever else could open it could keep us out
             FileChannel lock = lock(folder.resolve("fluxy.lock"));
             try {
                 return open(folder.resolve("fluxy.db").toAbsolutePath(), lock);
@@ -59,7 +59,10 @@ public final class Database implements AutoCloseable, Durability {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the data folder " + folder.toAbsolutePath(), e);
+            throw new UncheckedIOException(
+                    "the data folder " + folder.toAbsolutePath()
+                            + " cannot be used: set FLUXY_DATA to one that this account may write",
+                    e);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot open the database in " + folder.toAbsolutePath(), e);
         }
@@ -84,7 +87,7 @@ public final class Database implements AutoCloseable, Durability {
         }
         if (held == null) {
             channel.close();
-            throw new IOException("another server uses this data folder: stop it, or set FLUXY_DATA to another folder");
+            throw new IOException("another server uses it: stop that one, or choose another folder");
         }
         return channel;
     }

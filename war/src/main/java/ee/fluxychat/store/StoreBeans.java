@@ -2,6 +2,7 @@ package ee.fluxychat.store;
 
 import ee.fluxychat.identity.Projects;
 import ee.fluxychat.platform.Settings;
+import ee.fluxychat.platform.StartUp;
 import ee.fluxychat.room.Members;
 import ee.fluxychat.room.Timeline;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,13 @@ public class StoreBeans {
     @Produces
     @Singleton
     Database database(Settings settings) {
-        return Database.open(settings.dataFolder());
+        try {
+            return Database.open(settings.dataFolder());
+        } catch (RuntimeException e) {
+            String cause = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
+            StartUp.fails(e.getMessage() + cause);
+            throw e;
+        }
     }
 
     @Produces
