@@ -1,7 +1,7 @@
 package ee.fluxychat.message;
 
 import ee.fluxychat.room.Entry;
-import ee.fluxychat.room.RoomKey;
+import ee.fluxychat.room.RoomRecord;
 import ee.fluxychat.room.Timeline;
 import ee.fluxychat.wire.Refused;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class Appender {
     }
 
     /** What was stored. Refused as overloaded when that takes too long: it may then be stored all the same, so a retry needs a client id. */
-    Timeline.Appended append(RoomKey room, Entry entry) {
+    Timeline.Appended append(RoomRecord room, Entry entry) {
         try {
             return timeline.append(room, entry).toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -108,6 +108,7 @@ public class MembersResource {
         Seats.requireAdmin(caller);
         if (Text.isId(room) && Text.isId(user)) {
             RoomKey key = new RoomKey(caller.project(), new RoomId(room));
+            registry.evict(key, new UserId(user)); // what he said before is stored before he is removed
             members.remove(key, new UserId(user));
             registry.evict(key, new UserId(user));
         }

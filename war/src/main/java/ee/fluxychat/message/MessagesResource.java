@@ -67,7 +67,7 @@ public class MessagesResource {
         ClientFrame.Draft draft = FrameDecoder.draft(request, "replyTo");
         // after the checks: what is refused anyway does not use up the minute
         limits.requests().require(seat.room().key().countedFor(caller.user()));
-        Timeline.Appended appended = appender.append(seat.room().key(), new Entry.Post(caller.user(), draft));
+        Timeline.Appended appended = appender.append(seat.room(), new Entry.Post(caller.user(), draft));
         return told(((TimelineEvent.MessagePosted) appended.event()).message(), appended.isNew());
     }
 
@@ -176,6 +176,6 @@ public class MessagesResource {
     }
 
     private TimelineEvent append(Found found, Entry entry) {
-        return appender.append(found.seat.room().key(), entry).event();
+        return appender.append(found.seat.room(), entry).event();
     }
 }

@@ -4,7 +4,7 @@ import ee.fluxychat.identity.Caller;
 import ee.fluxychat.platform.Bodies;
 import ee.fluxychat.quota.RateLimits;
 import ee.fluxychat.room.Entry;
-import ee.fluxychat.room.RoomKey;
+import ee.fluxychat.room.RoomRecord;
 import ee.fluxychat.wire.FrameDecoder;
 import ee.fluxychat.wire.Json;
 import jakarta.enterprise.context.RequestScoped;
@@ -39,9 +39,9 @@ public class ReadMarkResource {
     @POST
     public String mark(@PathParam("roomId") String room, byte @Nullable [] body) {
         Caller caller = Callers.of(security);
-        RoomKey key = seats.toRead(caller, room).room().key();
-        limits.actions().require(key.countedFor(caller.user()));
-        appender.append(key, new Entry.MarkRead(caller.user(), FrameDecoder.messageId(Bodies.object(body))));
+        RoomRecord record = seats.toRead(caller, room).room();
+        limits.actions().require(record.key().countedFor(caller.user()));
+        appender.append(record, new Entry.MarkRead(caller.user(), FrameDecoder.messageId(Bodies.object(body))));
         return Json.object(json -> json.write("ok", true));
     }
 }

@@ -122,6 +122,7 @@ public class RoomsResource {
 
     private void requireMayCreate(Caller caller) {
         Access.requireWriter(caller);
+        Refused.when(caller.onlyRoom() != null, ErrorCode.FORBIDDEN); // his token opens one room and makes none
         limits.actions().require(caller.project() + "/" + caller.user());
     }
 

@@ -1,6 +1,8 @@
 package ee.fluxychat.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
 
 /** Where a request comes from, as far as it can be believed. */
 public final class ClientAddress {
@@ -12,10 +14,19 @@ public final class ClientAddress {
      * before it are whatever the client wrote.
      */
     public static String of(HttpServletRequest request, boolean trustsProxy) {
-        String forwarded = trustsProxy ? request.getHeader("X-Forwarded-For") : null;
+        String forwarded = trustsProxy ? last(request.getHeaders("X-Forwarded-For")) : null;
         if (forwarded == null || forwarded.isBlank()) {
             return request.getRemoteAddr();
         }
         return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+
+    /** Some proxies append to the line that came, some send a line of their own behind it. */
+    private static @Nullable String last(@Nullable Enumeration<String> lines) {
+        String last = null;
+        while (lines != null && lines.hasMoreElements()) {
+            last = lines.nextElement();
+        }
+        return last;
     }
 }

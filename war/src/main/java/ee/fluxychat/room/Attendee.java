@@ -141,7 +141,7 @@ public final class Attendee {
         }
 
         private void append(Entry entry) {
-            timeline.append(key, entry).whenComplete((appended, failure) -> {
+            timeline.append(seat.room(), entry).whenComplete((appended, failure) -> {
                 if (failure != null) {
                     room.tell(connection, List.of(ServerFrame.Refusal.of(refusal(failure), ref)));
                 } else if (!appended.isNew()) {

@@ -175,19 +175,16 @@ final class Room {
         });
     }
 
-    /** Closes the connections of one user, or of everybody if none is given. */
+    /** Closes the connections of one user, or of everybody if none is given: whatever they say from now on is not heard any more. */
     void terminate(@Nullable UserId user, CloseCode code, String reason) {
-        put(() -> {
-            queuePiece();
-            for (Connection each : Stream.concat(connections.stream(), newcomers.keySet().stream())
-                    .toList()) {
-                if (user == null || each.caller().user().equals(user)) {
-                    each.close(code, reason);
-                    newcomers.remove(each);
-                    depart(each);
-                }
-            }
-        });
+        List<Connection> ended;
+        synchronized (this) {
+            ended = Stream.concat(connections.stream(), newcomers.keySet().stream())
+                    .filter(each -> user == null || each.caller().user().equals(user))
+                    .toList();
+        }
+        ended.forEach(each -> each.close(code, reason));
+        ended.forEach(this::leave);
     }
 
     private void depart(Connection connection) {

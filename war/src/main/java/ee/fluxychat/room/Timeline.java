@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public interface Timeline {
 
     /**
-     * Appends an entry. Entries given one after another by one thread keep that order. The stage completes after the commit, and after the
+     * Appends an entry to the room as the caller saw it: one that was made anew meanwhile under the same id is another. Entries given one after another by one thread keep that order. The stage completes after the commit, and after the
      * {@link Listener} has been told; it fails with {@link ee.fluxychat.wire.Refused} when the entry may not be, and then nothing is stored.
      */
-    CompletionStage<Appended> append(RoomKey room, Entry entry);
+    CompletionStage<Appended> append(RoomRecord room, Entry entry);
 
     /** The newest messages, oldest first, with the position they were read at. */
     Snapshot snapshot(RoomKey room, int limit);

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Appends one entry to a room's timeline: all checks first, then the effect and its event, so that a refusal leaves nothing behind. */
-record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> {
+record Append(RoomKey room, String epoch, Entry entry) implements GroupCommit.Write<Appended> {
 
     private static final Pattern MENTION = Pattern.compile("@([A-Za-z0-9_:-]{1,128})");
 
@@ -36,6 +36,7 @@ record Append(RoomKey room, Entry entry) implements GroupCommit.Write<Appended> 
     @Override
     public Appended apply(CommitGroup group) {
         RoomHead head = group.head(room);
+        Refused.when(!head.epoch.equals(epoch), ErrorCode.ROOM_NOT_FOUND); // it is another room of the same id
         if (entry instanceof Entry.Post post) {
             return post(group, head, post.author(), post.draft());
         } else if (entry instanceof Entry.Edit edit) {

@@ -5,6 +5,7 @@ import ee.fluxychat.identity.UserId;
 import ee.fluxychat.room.Entry;
 import ee.fluxychat.room.RoomId;
 import ee.fluxychat.room.RoomKey;
+import ee.fluxychat.room.RoomRecord;
 import ee.fluxychat.room.Timeline;
 import ee.fluxychat.wire.ServerFrame;
 import jakarta.persistence.EntityManager;
@@ -26,10 +27,10 @@ final class JpaTimeline implements Timeline {
     }
 
     @Override
-    public CompletionStage<Appended> append(RoomKey room, Entry entry) {
-        return writer.submit(new Append(room, entry), appended -> {
+    public CompletionStage<Appended> append(RoomRecord room, Entry entry) {
+        return writer.submit(new Append(room.key(), room.epoch(), entry), appended -> {
             if (appended.isNew()) {
-                listener.onStored(room, appended.event());
+                listener.onStored(room.key(), appended.event());
             }
         });
     }

@@ -38,7 +38,7 @@ final class RoomHeads {
             return known;
         }
         RoomEntity room = session.find(RoomEntity.class, RoomEntity.Key.of(key));
-        return room == null ? null : new RoomHead(room.lastSeq, room.lastEventAt);
+        return room == null ? null : new RoomHead(room.epoch, room.lastSeq, room.lastEventAt);
     }
 
     long lastMessageId(Session session) {

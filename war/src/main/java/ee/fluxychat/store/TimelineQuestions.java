@@ -42,9 +42,10 @@ final class TimelineQuestions {
         if (limit == 0) {
             return new Timeline.Snapshot(List.of(), Map.of(), head.lastSeq, head.epoch);
         }
-        List<StoredMessage> messages = new ArrayList<>(messages(livingIn(room, LIVING_IN_ROOM + NEWEST_FIRST)
-                .setMaxResults(limit)
-                .getResultList()));
+        List<StoredMessage> messages =
+                new ArrayList<>(StoredMessage.page(messages(livingIn(room, LIVING_IN_ROOM + NEWEST_FIRST)
+                        .setMaxResults(limit)
+                        .getResultList())));
         Collections.reverse(messages);
         return new Timeline.Snapshot(messages, reactions(room, messages), head.lastSeq, head.epoch);
     }
@@ -58,7 +59,7 @@ final class TimelineQuestions {
         if (found.size() == limit) {
             found.addAll(rest(room, found.get(limit - 1)));
         }
-        List<StoredMessage> messages = messages(found);
+        List<StoredMessage> messages = StoredMessage.page(messages(found));
         return new Timeline.Page(messages, reactions(room, messages));
     }
 

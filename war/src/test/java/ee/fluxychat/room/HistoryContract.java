@@ -2,7 +2,9 @@ package ee.fluxychat.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.fluxychat.wire.Attachment;
 import ee.fluxychat.wire.Emoji;
+import ee.fluxychat.wire.Limits;
 import ee.fluxychat.wire.ReactionOp;
 import ee.fluxychat.wire.StoredMessage;
 import java.time.Duration;
@@ -15,6 +17,20 @@ import org.junit.jupiter.api.Test;
 
 /** What every timeline promises to those who ask for messages: pages, snapshots and unread counts. */
 public abstract class HistoryContract extends PortsContract {
+
+    @Test
+    void endsAPageEarlyThatWouldBeTooLongAndReachesEverythingAllTheSame() {
+        Attachment link = new Attachment("file", "https://x.example/" + "y".repeat(1_800), "z", null, null);
+        List<Entry> posts = new ArrayList<>();
+        for (int i = 0; i < 320; i++) {
+            posts.add(draft(ANN, i + "x".repeat(Limits.CONTENT_UNITS - 3), null, Collections.nCopies(4, link)));
+        }
+        appendAll(posts);
+
+        assertThat(timeline().history(LOBBY, null, Limits.PAGE_MAX).messages()).hasSizeBetween(150, 200);
+        assertThat(timeline().snapshot(LOBBY, Limits.PAGE_MAX).messages()).hasSizeBetween(150, 200);
+        assertThat(walk(LOBBY, Limits.PAGE_MAX)).hasSize(320);
+    }
 
     @Test
     void tellsHistoryNewestFirstWithoutDeletedMessages() {

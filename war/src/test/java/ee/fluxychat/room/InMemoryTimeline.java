@@ -36,10 +36,13 @@ final class InMemoryTimeline implements Timeline {
     }
 
     @Override
-    public CompletionStage<Appended> append(RoomKey key, Entry entry) {
+    public CompletionStage<Appended> append(RoomRecord seen, Entry entry) {
+        RoomKey key = seen.key();
         synchronized (store) {
             try {
-                Appended appended = append(store.room(key), entry);
+                InMemoryStore.Kept room = store.room(key);
+                Refused.when(!room.record.epoch().equals(seen.epoch()), ErrorCode.ROOM_NOT_FOUND);
+                Appended appended = append(room, entry);
                 if (appended.isNew()) {
                     store.listener.onStored(key, appended.event());
                 }
@@ -274,8 +277,8 @@ final class InMemoryTimeline implements Timeline {
     public Snapshot snapshot(RoomKey key, int limit) {
         synchronized (store) {
             InMemoryStore.Kept room = store.room(key);
-            List<StoredMessage> messages = new ArrayList<>(
-                    room.livingBefore(null).stream().limit(limit).toList());
+            List<StoredMessage> messages = new ArrayList<>(StoredMessage.page(
+                    room.livingBefore(null).stream().limit(limit).toList()));
             Collections.reverse(messages);
             return new Snapshot(messages, room.countsFor(messages), room.lastSeq(), room.record.epoch());
         }
@@ -292,7 +295,8 @@ final class InMemoryTimeline implements Timeline {
                 }
                 page.add(each);
             }
-            return new Page(page, room.countsFor(page));
+            List<StoredMessage> told = StoredMessage.page(page);
+            return new Page(told, room.countsFor(told));
         }
     }
 

@@ -126,13 +126,18 @@ public abstract class PortsContract {
     }
 
     protected final Timeline.Appended append(RoomKey room, Entry entry) {
-        return await(timeline().append(room, entry));
+        return await(timeline().append(seen(room), entry));
+    }
+
+    /** The room as somebody sees it who is about to write there; one that never was, if there is none. */
+    protected final RoomRecord seen(RoomKey room) {
+        return members().room(room).orElseGet(() -> new RoomRecord(room, RoomType.GROUP, "None", 0, "never was"));
     }
 
     /** Gives all entries to the timeline before it waits for the first outcome. */
     protected final List<Timeline.Appended> appendAll(List<? extends Entry> entries) {
         List<CompletionStage<Timeline.Appended>> stages = new ArrayList<>();
-        entries.forEach(each -> stages.add(timeline().append(LOBBY, each)));
+        entries.forEach(each -> stages.add(timeline().append(seen(LOBBY), each)));
         return stages.stream().map(PortsContract::await).toList();
     }
 

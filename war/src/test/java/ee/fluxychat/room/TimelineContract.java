@@ -2,6 +2,7 @@ package ee.fluxychat.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.fluxychat.identity.UserId;
 import ee.fluxychat.wire.Attachment;
@@ -126,7 +127,7 @@ public abstract class TimelineContract extends PortsContract {
                 .extracting(TimelineEvent::seq)
                 .isEqualTo(seqsAfter(EARLIER_EVENTS, 2));
         CompletionStage<Integer> heard =
-                timeline().append(LOBBY, draft(ANN, "three", null)).thenApply(appended -> told().size());
+                timeline().append(seen(LOBBY), draft(ANN, "three", null)).thenApply(appended -> told().size());
         assertThat(heard.toCompletableFuture().join()).isEqualTo(3);
     }
 
@@ -322,7 +323,7 @@ public abstract class TimelineContract extends PortsContract {
 
     private void appendAllRefused(List<Entry> entries) {
         List<CompletionStage<Timeline.Appended>> stages = new ArrayList<>();
-        entries.forEach(each -> stages.add(timeline().append(LOBBY, each)));
+        entries.forEach(each -> stages.add(timeline().append(seen(LOBBY), each)));
         stages.forEach(each -> assertThatExceptionOfType(Refused.class).isThrownBy(() -> await(each)));
     }
 
@@ -383,6 +384,17 @@ public abstract class TimelineContract extends PortsContract {
         assertThat(message.mentions()).containsExactly("ann-lee");
         assertThat(((TimelineEvent.MessageEdited) edited.event()).message().mentions())
                 .containsExactly("ann_lee");
+    }
+
+    @Test
+    void refusesWhatWasMeantForARoomThatWasMadeAnewMeanwhile() {
+        RoomRecord before = seen(LOBBY);
+        members().delete(LOBBY);
+        create(LOBBY, ANN);
+
+        assertThatThrownBy(() -> await(timeline().append(before, draft(ANN_LEE, "late", null))))
+                .isInstanceOf(Refused.class);
+        assertThat(walk(LOBBY, 10)).isEmpty();
     }
 
     @Test
