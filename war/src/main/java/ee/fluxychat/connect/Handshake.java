@@ -29,6 +29,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges an upgrade request before the container sees it: the first check that fails answers with an HTTP status, which a browser takes for a
@@ -40,6 +43,7 @@ public class Handshake extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String ROOMS = "/ws/room/";
     private static final String VERSION = "13"; // RFC 6455, 4.1
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}=="); // 16 bytes
 
     @Inject
     transient TokenVerifier verifier;
@@ -71,7 +75,9 @@ public class Handshake extends HttpFilter {
             text(response, HttpServletResponse.SC_NOT_FOUND, "Not found");
         } else if (!isUpgrade(request)) {
             text(response, HttpServletResponse.SC_BAD_REQUEST, "Expected WebSocket");
-        } else if (version != null && !version.equals(VERSION)) {
+        } else if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
+            text(response, HttpServletResponse.SC_BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in base64");
+        } else if (!VERSION.equals(version)) {
             response.setHeader("Sec-WebSocket-Version", VERSION); // RFC 6455, 4.2.2
             text(response, 426, "Sec-WebSocket-Version must be " + VERSION);
         } else {
@@ -82,8 +88,19 @@ public class Handshake extends HttpFilter {
     /** RFC 6455, 4.2.1. Not over HTTP/2, where a connection is not one stream's alone. */
     private static boolean isUpgrade(HttpServletRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                && lists(request.getHeader("Connection"), "upgrade")
                 && request.getMethod().equals("GET")
                 && request.getProtocol().equals("HTTP/1.1");
+    }
+
+    private static boolean lists(@Nullable String header, String token) {
+        return header != null
+                && Arrays.stream(header.split(",", -1))
+                        .anyMatch(each -> each.strip().equalsIgnoreCase(token));
+    }
+
+    private static boolean isKey(@Nullable String header) {
+        return header != null && KEY.matcher(header.strip()).matches();
     }
 
     private void admit(String room, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -18,9 +18,9 @@ public record Caller(
         roles = Set.copyOf(roles);
     }
 
-    /** Owners and admins enter every room of their project. */
+    /** Owners and admins enter every room of their project; a token made for one room opens no more to them than to others. */
     public boolean isAdmin() {
-        return roles.contains(Role.OWNER) || roles.contains(Role.ADMIN);
+        return onlyRoom == null && (roles.contains(Role.OWNER) || roles.contains(Role.ADMIN));
     }
 
     /** A token that is nothing but a guest's: public rooms, to read. */

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 public class Gate extends HttpFilter {
 
     private static final long serialVersionUID = 1;
+    private static final System.Logger LOG = System.getLogger(Gate.class.getName());
 
     private transient AllowedOrigins origins = AllowedOrigins.parse("");
 
@@ -33,12 +34,18 @@ public class Gate extends HttpFilter {
         response.setHeader(TraceId.HEADER, TraceId.of(request));
         secure(response);
         boolean isForeign = !share(request.getHeader("Origin"), response);
-        if (request.getMethod().equals("OPTIONS")) {
-            preflight(isForeign, response);
-        } else if (request.getContentLengthLong() > Limits.BODY_BYTES) {
-            refuse(new Refused(ErrorCode.PAYLOAD_TOO_LARGE), request, response);
-        } else {
-            chain.doFilter(LimitedBody.isNeeded(request) ? new LimitedBody(request) : request, response);
+        try {
+            if (request.getMethod().equals("OPTIONS")) {
+                preflight(isForeign, response);
+            } else if (request.getContentLengthLong() > Limits.BODY_BYTES) {
+                refuse(new Refused(ErrorCode.PAYLOAD_TOO_LARGE), request, response);
+            } else {
+                chain.doFilter(LimitedBody.isNeeded(request) ? new LimitedBody(request) : request, response);
+            }
+        } catch (
+                IOException
+                        gone) { // thrown on, the container would log a stack trace for each client that leaves early
+            LOG.log(System.Logger.Level.DEBUG, "a client left before its answer", gone);
         }
     }
 

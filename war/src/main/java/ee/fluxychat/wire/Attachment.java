@@ -34,12 +34,14 @@ public record Attachment(
     /** Reads the {@code attachments} field; anything but an array counts as none. */
     static List<Attachment> cleaned(@Nullable JsonValue field) {
         List<Attachment> kept = new ArrayList<>();
+        int size = 0;
         if (field instanceof JsonArray array) {
             for (JsonValue each : array) {
                 if (kept.size() < Limits.ATTACHMENTS && each instanceof JsonObject object) {
                     Attachment attachment = cleaned(object);
-                    if (attachment != null) {
+                    if (attachment != null && size + attachment.units() <= Limits.ATTACHMENTS_UNITS) {
                         kept.add(attachment);
+                        size += attachment.units();
                     }
                 }
             }
@@ -58,11 +60,22 @@ public record Attachment(
         return new Attachment(
                 kind == null || kind.isBlank() ? "file" : Text.cut(kind.strip(), Limits.ATTACHMENT_KIND_UNITS),
                 url,
-                name == null ? "" : Text.cut(TAG.matcher(name).replaceAll("").strip(), Limits.ATTACHMENT_NAME_UNITS),
+                name == null ? "" : Text.cut(withoutTags(name).strip(), Limits.ATTACHMENT_NAME_UNITS),
                 object.get("sizeBytes") instanceof JsonNumber size
                         ? (long) Math.min(Math.max(size.doubleValue(), 0), Limits.ATTACHMENT_BYTES)
                         : null,
                 type != null && MIME.matcher(type).matches() ? type : null);
+    }
+
+    /** Again and again, because what is left of {@code <<b>i>} is a tag once more; of a piece, because each time costs its length. */
+    private static String withoutTags(String name) {
+        String before = "";
+        String after = Text.cut(name, 4 * Limits.ATTACHMENT_NAME_UNITS);
+        while (!after.equals(before)) {
+            before = after;
+            after = TAG.matcher(before).replaceAll("");
+        }
+        return after;
     }
 
     private static boolean isWebLink(String url) {
@@ -72,6 +85,11 @@ public record Attachment(
 
     private static @Nullable String text(JsonObject object, String name) {
         return object.get(name) instanceof JsonString string ? Text.clean(string.getString()) : null;
+    }
+
+    /** About how many characters it is on the wire. */
+    int units() {
+        return 80 + kind.length() + url.length() + name.length() + (contentType == null ? 0 : contentType.length());
     }
 
     void write(JsonGenerator json) {

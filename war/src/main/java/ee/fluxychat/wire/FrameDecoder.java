@@ -1,5 +1,6 @@
 package ee.fluxychat.wire;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -66,9 +67,10 @@ public final class FrameDecoder {
     /** A message to be posted; {@code parentField} is {@code parentId} in frames and {@code replyTo} in requests. */
     public static ClientFrame.Draft draft(JsonObject object, String parentField) {
         String visibility = Json.string(object, "visibility");
-        Refused.when(
-                visibility != null && !visibility.equals("room") && !visibility.equals("all"),
-                ErrorCode.VISIBILITY_UNSUPPORTED);
+        boolean isForAll = "room".equals(visibility) || "all".equals(visibility);
+        boolean isForSome = isGiven(object, "visibility")
+                || (object.get("visibleTo") instanceof JsonArray chosen && !chosen.isEmpty());
+        Refused.when(!isForAll && isForSome, ErrorCode.VISIBILITY_UNSUPPORTED);
         Refused.when(isGiven(object, "expiresInSeconds") || isGiven(object, "expiresAt"), ErrorCode.EXPIRY_UNSUPPORTED);
         return new ClientFrame.Draft(
                 content(object),

@@ -45,6 +45,12 @@ public final class Limits {
     /** Most messages of a snapshot or a history page. */
     public static final int PAGE_MAX = 500;
 
+    /** About how long a snapshot or a page may be, in UTF-16 code units; longer ones end early. Full pages of the longest texts are shorter. */
+    public static final int PAGE_UNITS = 2_200_000;
+
+    /** About how long all attachments of one message may be together, in UTF-16 code units; further ones are dropped. */
+    public static final int ATTACHMENTS_UNITS = 8_000;
+
     /** Most events of one answer to {@code resume}. */
     public static final int REPLAY_EVENTS = 200;
 

@@ -55,9 +55,21 @@ public record StoredMessage(
     int units() {
         return 200
                 + content.length()
-                + attachments.stream()
-                        .mapToInt(each -> 80 + each.url().length() + each.name().length())
-                        .sum();
+                + attachments.stream().mapToInt(Attachment::units).sum();
+    }
+
+    /** The beginning of a page that would be too long to answer in one piece; never cut inside equal times. */
+    public static List<StoredMessage> page(List<StoredMessage> messages) {
+        int size = 0;
+        for (int kept = 0; kept < messages.size(); kept++) {
+            size += messages.get(kept).units();
+            if (size > Limits.PAGE_UNITS
+                    && kept > 0
+                    && messages.get(kept - 1).createdAt != messages.get(kept).createdAt) {
+                return List.copyOf(messages.subList(0, kept));
+            }
+        }
+        return messages;
     }
 
     private void writeHead(JsonGenerator json) {

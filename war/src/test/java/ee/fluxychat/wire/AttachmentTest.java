@@ -115,6 +115,7 @@ class AttachmentTest {
         assertThat(named("<b>a</b>.png")).isEqualTo("a.png");
         assertThat(named(" <script>x</script> ")).isEqualTo("x");
         assertThat(named("1 < 2")).isEqualTo("1 < 2");
+        assertThat(named("<<b>img src=x>a.png")).isEqualTo("a.png");
         assertThat(named("n".repeat(300))).hasSize(255);
     }
 

@@ -77,6 +77,8 @@ class FrameDecoderTest {
                 "message  | 'content':'a\\u0000b'                          | CONTENT_HAS_NUL",
                 "message  | 'content':'x','visibility':'whisper'           | VISIBILITY_UNSUPPORTED",
                 "message  | 'content':'x','visibility':'role:mod'          | VISIBILITY_UNSUPPORTED",
+                "message  | 'content':'x','visibility':5                   | VISIBILITY_UNSUPPORTED",
+                "message  | 'content':'x','visibleTo':['bob']              | VISIBILITY_UNSUPPORTED",
                 "message  | 'content':'x','expiresInSeconds':60            | EXPIRY_UNSUPPORTED",
                 "message  | 'content':'x','expiresAt':'2030-01-01'         | EXPIRY_UNSUPPORTED",
                 "edit     | 'content':'x'                                  | MESSAGE_ID_REQUIRED",
