@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public class Fields {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final String called;
     private final JsonObject json;
@@ -60,6 +61,15 @@ public class Fields {
             return Instant.parse(string.getString());
         }
         throw wrong(name, "a time like 2026-11-23T08:05:02.962Z");
+    }
+
+    /** A UUID, in letters of either case (RFC 9562, 4). */
+    public String uuid(String name) {
+        if (value(name) instanceof JsonString string
+                && UUID.matcher(string.getString()).matches()) {
+            return string.getString();
+        }
+        throw wrong(name, "a UUID");
     }
 
     /** An object. */
