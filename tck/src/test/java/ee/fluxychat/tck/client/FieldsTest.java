@@ -49,6 +49,14 @@ class FieldsTest {
     }
 
     @Test
+    void blamesTheServerForWhatFitsNoNumberAndNoCalendar() {
+        Fields fields = fields("{\"long\":99999999999999999999,\"time\":\"2026-99-99T08:05:02.962Z\"}");
+
+        assertThat(expectedOf(() -> fields.number("long"))).isEqualTo("a whole number of 64 bits");
+        assertThat(expectedOf(() -> fields.time("time"))).isEqualTo("a day and an hour that there are");
+    }
+
+    @Test
     void tellsNullFromAbsent() {
         Fields fields = fields("{\"nothing\":null}");
 
