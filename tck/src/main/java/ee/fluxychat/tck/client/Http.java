@@ -36,19 +36,32 @@ public final class Http {
 
     /** The origin of pages that the target itself serves (RFC 6454, 6.2). */
     public String origin() {
-        return base.getScheme() + "://" + base.getAuthority();
+        return base.getScheme() + "://" + host();
+    }
+
+    /** What a {@code Host} header says: as a browser has it, without the scheme's own port (RFC 9110, 7.2). */
+    String host() {
+        return base.getHost() + (base.getPort() == -1 || base.getPort() == defaultPort() ? "" : ":" + base.getPort());
+    }
+
+    int port() {
+        return base.getPort() == -1 ? defaultPort() : base.getPort();
+    }
+
+    boolean isSecure() {
+        return base.getScheme().equals("https");
+    }
+
+    private int defaultPort() {
+        return isSecure() ? 443 : 80;
+    }
+
+    URI base() {
+        return base;
     }
 
     URI uri(String path) {
         return URI.create(base + path);
-    }
-
-    URI webSocketUri(String path) {
-        return URI.create("ws" + base.toString().substring("http".length()) + path);
-    }
-
-    HttpClient client() {
-        return client;
     }
 
     /** How long to wait for this target. */

@@ -39,6 +39,7 @@ public final class RawSocket implements AutoCloseable {
     private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
 
     private final Socket socket;
+    private final Http http;
     private final DataInputStream in;
     private final OutputStream out;
     private final Transcript transcript;
@@ -76,8 +77,9 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    private RawSocket(Socket socket, Transcript transcript, String who) throws IOException {
+    private RawSocket(Socket socket, Http http, Transcript transcript, String who) throws IOException {
         this.socket = socket;
+        this.http = http;
         this.in = new DataInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
         this.transcript = transcript;
@@ -86,16 +88,14 @@ public final class RawSocket implements AutoCloseable {
 
     /** Connects and sends nothing yet. */
     public static RawSocket connect(Http http, Transcript transcript, String who) {
-        URI uri = http.uri("/");
-        boolean secure = uri.getScheme().equals("https");
-        int port = uri.getPort() != -1 ? uri.getPort() : secure ? 443 : 80;
+        URI uri = http.base();
         try {
-            Socket socket = secure
-                    ? SSLSocketFactory.getDefault().createSocket(uri.getHost(), port)
-                    : new Socket(uri.getHost(), port);
+            Socket socket = http.isSecure()
+                    ? SSLSocketFactory.getDefault().createSocket(uri.getHost(), http.port())
+                    : new Socket(uri.getHost(), http.port());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) http.patience().answer().toMillis());
-            return new RawSocket(socket, transcript, who);
+            return new RawSocket(socket, http, transcript, who);
         } catch (ConnectException e) {
             throw new Unreachable(uri.toString(), e);
         } catch (IOException e) {
@@ -120,11 +120,8 @@ public final class RawSocket implements AutoCloseable {
 
     /** The same with another method, which a handshake must not have. */
     public Answer handshake(String method, String path, Map<String, String> headers) {
-        StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-        request.append("Host: ")
-                .append(socket.getInetAddress().getHostName())
-                .append(':')
-                .append(socket.getPort());
+        StringBuilder request =
+                new StringBuilder(method + " " + http.base().getRawPath() + path + " HTTP/1.1\r\nHost: " + http.host());
         request.append("\r\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ee.fluxychat.tck.ScriptedServer;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 class RawSocketTest {
@@ -82,6 +86,29 @@ class RawSocketTest {
         server.close();
 
         assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> connect(server.uri()));
+    }
+
+    @Test
+    void knocksWhereTheTargetIs() {
+        BlockingQueue<String> heads = new LinkedBlockingQueue<>();
+        try (ScriptedServer server = ScriptedServer.speaking((head, out) -> {
+                    heads.add(head);
+                    say(out, "HTTP/1.1 403 Forbidden\r\n\r\n");
+                });
+                RawSocket socket =
+                        connect(URI.create("http://127.0.0.1:" + server.uri().getPort() + "/fluxy/"))) {
+            socket.handshake("/ws/room/r?replay=off", RawSocket.upgradeHeaders())
+                    .is(403);
+
+            assertThat(heads.poll())
+                    .startsWith("GET /fluxy/ws/room/r?replay=off HTTP/1.1\r\nHost: 127.0.0.1:"
+                            + server.uri().getPort() + "\r\n");
+        }
+    }
+
+    private static void say(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
     }
 
     private static RawSocket connect(URI uri) {
