@@ -154,7 +154,10 @@ final class WebSocketConnection implements Connection {
                         .decode(ByteBuffer.wrap(buffer, offset, length))
                         .toString();
                 transcript.witness().told(ear, text);
-                inbox.arrived(text, transcript.heard(who, text));
+                if (!inbox.arrived(text, transcript.heard(who, text))) {
+                    ended(Closed.CUT, "it says more than anybody could read");
+                    socket.reset();
+                }
             } catch (CharacterCodingException notText) {
                 saysFarewell(WebSocketConnection.closing(NOT_UTF8));
                 ended(Closed.CUT, "a text frame that is not UTF-8");
