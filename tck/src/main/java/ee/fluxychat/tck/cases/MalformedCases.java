@@ -130,7 +130,8 @@ final class MalformedCases {
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + scene.person("alice").token(), "Content-Type", "application/json");
 
-        // who refuses it for its length alone may close before all of it is sent: the reset may swallow the refusal, but stores nothing
+        // who refuses it for its length alone may close before all of it is sent: the reset may swallow the refusal,
+        // but stores nothing
         scene.rawSocket("alice")
                 .request("POST", "/messages", headers, tooLong.getBytes(StandardCharsets.UTF_8))
                 .ifPresent(answer ->
