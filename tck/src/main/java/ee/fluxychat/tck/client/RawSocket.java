@@ -56,6 +56,7 @@ public final class RawSocket implements AutoCloseable {
     private final Transcript transcript;
     private final String who;
     private boolean isBroken;
+    private volatile boolean isCutOff;
 
     /** One frame as it came. */
     public static final class RawFrame {
@@ -184,21 +185,29 @@ public final class RawSocket implements AutoCloseable {
         bytes(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Sends these very bytes; a server that does not take them in time is cut off. */
+    /** Sends these very bytes; a server that does not take them in time is cut off, which is a {@link Mismatch}. */
     public void bytes(byte... bytes) {
         heard.waitsAnew();
         CompletableFuture<Void> cut = CompletableFuture.runAsync(
-                this::close,
+                this::cutOff,
                 CompletableFuture.delayedExecutor(http.patience().answer().toMillis(), TimeUnit.MILLISECONDS));
         try {
             out.write(bytes);
             out.flush();
         } catch (IOException e) {
+            if (isCutOff) {
+                throw new Mismatch("what " + who + " sends", "to be read", "not in time");
+            }
             isBroken = true;
             transcript.note(who, "could not send: " + e);
         } finally {
             cut.cancel(false);
         }
+    }
+
+    private void cutOff() {
+        isCutOff = true;
+        close();
     }
 
     /** Reads what has come, as a stream does. */

@@ -239,8 +239,9 @@ class RawSocketTest {
     void cutsOffAServerThatDoesNotRead() {
         try (ScriptedServer server = ScriptedServer.speaking((head, out) -> Silence.lasting());
                 RawSocket socket = connect(server.uri())) {
-            assertThat(socket.request("POST", "/messages", Map.of(), new byte[32 << 20]))
-                    .isEmpty();
+            assertThatExceptionOfType(Mismatch.class)
+                    .isThrownBy(() -> socket.request("POST", "/messages", Map.of(), new byte[32 << 20]))
+                    .withMessage("what caller sends: expected to be read, actual not in time");
         }
     }
 
