@@ -23,6 +23,14 @@ public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listening;
     private final String answer;
     private final Consumer<Talk> script;
+    private final Speech speech;
+
+    /** What is said, byte by byte, once the head of a request was heard; an {@link IOException} ends the connection. */
+    public interface Speech {
+
+        /** Says it. */
+        void speak(String head, OutputStream out) throws IOException;
+    }
 
     /** The server's side of one WebSocket. */
     public static final class Talk {
@@ -43,6 +51,18 @@ public final class ScriptedServer implements AutoCloseable {
         /** Sends a close frame. */
         public void closes(int code) {
             frame(8, new byte[] {(byte) (code >> 8), (byte) code});
+        }
+
+        /** Sends these very bytes. */
+        public void bytes(int... bytes) {
+            try {
+                for (int each : bytes) {
+                    out.write(each);
+                }
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private void frame(int opcode, byte[] payload) {
@@ -89,6 +109,10 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private ScriptedServer(String answer, Consumer<Talk> script) {
+        this(answer, script, (head, out) -> {});
+    }
+
+    private ScriptedServer(String answer, Consumer<Talk> script, Speech speech) {
         try {
             this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -96,6 +120,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
         this.answer = answer;
         this.script = script;
+        this.speech = speech;
         start("scripted server", this::accept);
     }
 
@@ -107,6 +132,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** Accepts every WebSocket and plays the script on it; answers other requests with 200 and this body. */
     public static ScriptedServer playing(String body, Consumer<Talk> script) {
         return new ScriptedServer("upgrade" + http("200 OK", body), script);
+    }
+
+    /** Answers every request, upgrades included, with these very bytes, and closes. */
+    public static ScriptedServer speaking(Speech speech) {
+        return new ScriptedServer("", talk -> {}, speech);
     }
 
     /** Where it listens. */
@@ -139,11 +169,13 @@ public final class ScriptedServer implements AutoCloseable {
                     && head.toLowerCase(java.util.Locale.ROOT).contains("upgrade: websocket")) {
                 out.write(accepted(head).getBytes(StandardCharsets.ISO_8859_1));
                 script.accept(new Talk(in, out));
+            } else if (answer.isEmpty()) {
+                speech.speak(head, out);
             } else {
                 in.readNBytes(contentLength(head));
                 out.write(answer.replaceFirst("^upgrade", "").getBytes(StandardCharsets.UTF_8));
             }
-        } catch (IOException | GeneralSecurityException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             // the test sees the closed connection
         }
     }
@@ -164,7 +196,16 @@ public final class ScriptedServer implements AutoCloseable {
                 .orElse(0);
     }
 
-    private static String accepted(String head) throws GeneralSecurityException {
+    /** The answer that accepts a handshake. */
+    public static String accepted(String head) {
+        try {
+            return accepting(head);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String accepting(String head) throws GeneralSecurityException {
         String key = head.lines()
                 .filter(each -> each.regionMatches(true, 0, "Sec-WebSocket-Key:", 0, 18))
                 .map(each -> each.substring(18).strip())

@@ -123,7 +123,7 @@ record Crash(
             echoed.addAll(alice.hearsToTheEnd());
             heard.addAll(bob.hearsToTheEnd());
             dave.hearsToTheEnd();
-            done.join();
+            AtOnce.ended(done);
             List<Fields> history = new ArrayList<>();
             room.walk(scene.person("bob"), 200).forEach(each -> history.add(0, each));
             return new Crash(

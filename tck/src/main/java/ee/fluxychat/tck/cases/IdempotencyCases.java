@@ -125,7 +125,7 @@ final class IdempotencyCases {
                     each -> each.says("message", "userId", each.id(), "content", "raced", "clientMessageId", key));
             List<Long> ids = new ArrayList<>();
             connections.forEach(each -> ids.add(hearsKey(each, key).number("id")));
-            overRest.forEach(each -> ids.add(each.join()));
+            overRest.forEach(each -> ids.add(AtOnce.ended(each)));
             expect("different ids of round " + round, ids.stream().distinct().count())
                     .toBe(1L);
         }

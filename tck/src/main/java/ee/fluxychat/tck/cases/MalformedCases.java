@@ -10,6 +10,7 @@ import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Requests that make no sense: each gets the documented answer, none leaves a trace, none is the server's fault. */
 @Chapter("Malformed requests")
@@ -126,11 +127,16 @@ final class MalformedCases {
         String tooLong =
                 "{\"roomId\":\"" + room.id() + "\",\"content\":\"x\",\"padding\":\"" + "y".repeat(1_048_576) + "\"}";
 
-        Answer answer =
-                scene.person("alice").call("POST", "/messages").text(tooLong).send();
+        Map<String, String> headers =
+                Map.of("Authorization", "Bearer " + scene.person("alice").token(), "Content-Type", "application/json");
 
-        answer.is(413);
-        expect("error", answer.json().text("error")).toBe("payload_too_large");
+        // who refuses it for its length alone may close before all of it is sent: the reset may swallow the refusal,
+        // but stores nothing
+        scene.rawSocket("alice")
+                .request("POST", "/messages", headers, tooLong.getBytes(StandardCharsets.UTF_8))
+                .ifPresent(answer ->
+                        expect("error", answer.is(413).json().text("error")).toBe("payload_too_large"));
+
         expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of());
     }
 

@@ -11,7 +11,6 @@ import ee.fluxychat.tck.target.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -91,13 +90,8 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
                     talker.mutters(text(i));
                 }
             }
-            posting.forEach(CompletableFuture::join);
+            posting.forEach(AtOnce::ended);
             talkers.forEach(talker -> requireAllTold(talker, text(each - 1)));
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Error wrong) {
-                throw wrong;
-            }
-            throw e;
         } finally {
             pool.shutdownNow();
         }

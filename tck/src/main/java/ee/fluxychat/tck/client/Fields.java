@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 public class Fields {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final String called;
     private final JsonObject json;
@@ -38,8 +40,12 @@ public class Fields {
 
     /** A whole number. */
     public long number(String name) {
-        if (value(name) instanceof JsonNumber number && number.isIntegral()) {
-            return number.longValueExact();
+        try {
+            if (value(name) instanceof JsonNumber number && number.isIntegral()) {
+                return number.longValueExact();
+            }
+        } catch (ArithmeticException tooLong) {
+            throw wrong(name, "a whole number of 64 bits");
         }
         throw wrong(name, "a whole number");
     }
@@ -55,11 +61,24 @@ public class Fields {
 
     /** A time in UTC with milliseconds and {@code Z}. */
     public Instant time(String name) {
-        if (value(name) instanceof JsonString string
-                && TIME.matcher(string.getString()).matches()) {
-            return Instant.parse(string.getString());
+        try {
+            if (value(name) instanceof JsonString string
+                    && TIME.matcher(string.getString()).matches()) {
+                return Instant.parse(string.getString());
+            }
+        } catch (DateTimeParseException noDay) {
+            throw wrong(name, "a day and an hour that there are");
         }
         throw wrong(name, "a time like 2026-11-23T08:05:02.962Z");
+    }
+
+    /** A UUID, in letters of either case (RFC 9562, 4). */
+    public String uuid(String name) {
+        if (value(name) instanceof JsonString string
+                && UUID.matcher(string.getString()).matches()) {
+            return string.getString();
+        }
+        throw wrong(name, "a UUID");
     }
 
     /** An object. */
@@ -159,7 +178,7 @@ public class Fields {
     }
 
     private Mismatch wrong(String name, String kind) {
-        return new Mismatch("field " + name + " of " + called, kind, String.valueOf(json.get(name)));
+        return new Mismatch("field " + name + " of " + called, kind, Expect.shown(json.get(name)));
     }
 
     @Override

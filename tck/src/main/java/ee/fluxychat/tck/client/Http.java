@@ -1,6 +1,5 @@
 package ee.fluxychat.tck.client;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +9,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** The way to one target over HTTP: where it is and how long to wait for it. Thread-safe. */
 public final class Http {
@@ -36,19 +41,32 @@ public final class Http {
 
     /** The origin of pages that the target itself serves (RFC 6454, 6.2). */
     public String origin() {
-        return base.getScheme() + "://" + base.getAuthority();
+        return base.getScheme() + "://" + host();
+    }
+
+    /** What a {@code Host} header says: as a browser has it, without the scheme's own port (RFC 9110, 7.2). */
+    String host() {
+        return base.getHost() + (base.getPort() == -1 || base.getPort() == defaultPort() ? "" : ":" + base.getPort());
+    }
+
+    int port() {
+        return base.getPort() == -1 ? defaultPort() : base.getPort();
+    }
+
+    boolean isSecure() {
+        return base.getScheme().equals("https");
+    }
+
+    private int defaultPort() {
+        return isSecure() ? 443 : 80;
+    }
+
+    URI base() {
+        return base;
     }
 
     URI uri(String path) {
         return URI.create(base + path);
-    }
-
-    URI webSocketUri(String path) {
-        return URI.create("ws" + base.toString().substring("http".length()) + path);
-    }
-
-    HttpClient client() {
-        return client;
     }
 
     /** How long to wait for this target. */
@@ -56,29 +74,53 @@ public final class Http {
         return patience;
     }
 
+    /**
+     * Sends a request; its answer has to begin in time and then, once more, to end in time. The JDK's own time-out ends with the headers.
+     */
     Answer send(HttpRequest.Builder request, String called) {
+        Duration patience = this.patience.answer();
+        CompletableFuture<HttpResponse<byte[]>> coming =
+                client.sendAsync(request.timeout(patience).build(), head -> new LimitedBody());
         try {
-            HttpResponse<byte[]> response =
-                    client.send(request.timeout(patience.answer()).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = coming.get(2 * patience.toNanos(), TimeUnit.NANOSECONDS);
             return new Answer(
                     called,
                     response.statusCode(),
                     response.headers(),
                     new String(response.body(), StandardCharsets.UTF_8));
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw new Unreachable(base.toString(), e);
-        } catch (HttpTimeoutException e) {
-            throw new Mismatch(
-                    "the answer to " + called,
-                    "to come",
-                    "none within " + patience.answer().toSeconds() + " s");
-        } catch (ClosedChannelException e) {
-            throw new Unreachable(base.toString(), e);
-        } catch (IOException e) {
-            throw new Mismatch("the answer to " + called, "to come", "the connection broke (" + e + ")");
+        } catch (TimeoutException unended) {
+            coming.cancel(true);
+            throw unanswered(called, "to end", "it has not, " + patience.toSeconds() + " s after it began");
+        } catch (ExecutionException e) {
+            throw failed(called, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
+            coming.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private Mismatch failed(String called, Throwable why) {
+        if (isUnreachable(why)) {
+            throw new Unreachable(base.toString(), why);
+        } else if (why instanceof HttpTimeoutException) {
+            return unanswered(
+                    called, "to come", "none within " + patience.answer().toSeconds() + " s");
+        } else if (why instanceof TooLong) {
+            return unanswered(called, "to end", String.valueOf(why.getMessage()));
+        }
+        // what is no HTTP makes the JDK's client throw whatever comes to its mind
+        return unanswered(called, "to come", "the connection broke (" + why + ")");
+    }
+
+    private static boolean isUnreachable(Throwable why) {
+        return why instanceof ConnectException
+                || why instanceof HttpConnectTimeoutException
+                || why instanceof SSLHandshakeException
+                || why instanceof ClosedChannelException;
+    }
+
+    private static Mismatch unanswered(String called, String expected, String actual) {
+        return new Mismatch("the answer to " + Transcript.masked(called), expected, actual);
     }
 }

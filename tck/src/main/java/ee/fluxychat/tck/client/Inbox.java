@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbox {
 
+    /** Far more than the largest storm of the kit makes, and not the memory of a machine. */
+    private static final int MOST_FRAMES = 100_000;
+
+    private static final int MOST_UNITS = 16 << 20;
+
     private final String whose;
     private final Transcript transcript;
     private final HistoryRecorder.Connection history;
     private final Deque<Heard> unread = new ArrayDeque<>();
+    private long unreadUnits;
+    private boolean isFlooded;
     private @Nullable Closed closed;
 
     /** How a connection ended; {@code byServer} is false when this side closed or dropped it. */
@@ -33,7 +40,10 @@ public final class Inbox {
         }
     }
 
-    private record Heard(String text, int line) {}
+    private record Heard(String text, int line, long at) {}
+
+    /** What was read up to the frame that was wanted, or up to the end of the time or the connection. */
+    private record Passage(List<Frame> frames, boolean isWhole) {}
 
     Inbox(String whose, Transcript transcript, HistoryRecorder.Connection history) {
         this.whose = whose;
@@ -41,10 +51,18 @@ public final class Inbox {
         this.history = history;
     }
 
-    synchronized void arrived(String text, int line) {
+    /** Takes a frame; false when there is too much that nobody has read. */
+    synchronized boolean arrived(String text, int line) {
         history.heard(text);
-        unread.addLast(new Heard(text, line));
         notifyAll();
+        if (unread.size() >= MOST_FRAMES || unreadUnits + text.length() > MOST_UNITS) {
+            isFlooded = true;
+            unread.clear();
+            return false;
+        }
+        unread.addLast(new Heard(text, line, System.nanoTime()));
+        unreadUnits += text.length();
+        return true;
     }
 
     synchronized void ended(Closed how) {
@@ -63,61 +81,45 @@ public final class Inbox {
 
     /** All frames up to the first that is wanted, it included. */
     public synchronized List<Frame> awaitUpTo(String what, Predicate<Frame> last, Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
-        List<Frame> passed = new ArrayList<>();
-        while (true) {
-            Frame next = next(deadline);
-            if (next == null) {
-                throw new Mismatch("what " + whose + " hears", what, insteadOf(passed, within));
-            }
-            passed.add(next);
-            if (last.test(next)) {
-                return passed;
-            }
+        Passage passage = read(last, within);
+        if (!passage.isWhole()) {
+            throw new Mismatch("what " + whose + " hears", what, insteadOf(passage.frames(), within));
         }
+        return passage.frames();
     }
 
     /** All frames up to the first that is wanted, it included, or to the end of the connection if that comes before it. */
     public synchronized List<Frame> awaitUpToOrEnd(String what, Predicate<Frame> last, Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
-        List<Frame> passed = new ArrayList<>();
-        for (Frame next = next(deadline); next != null; next = next(deadline)) {
-            passed.add(next);
-            if (last.test(next)) {
-                return passed;
-            }
+        Passage passage = read(last, within);
+        if (!passage.isWhole() && !hasEnded()) {
+            throw new Mismatch("what " + whose + " hears", what, insteadOf(passage.frames(), within));
         }
-        if (closed == null) {
-            throw new Mismatch("what " + whose + " hears", what, insteadOf(passed, within));
-        }
-        return passed;
+        return passage.frames();
     }
 
     /** All that is still said until the connection ends. */
     public synchronized List<Frame> awaitEnd(Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
-        List<Frame> passed = new ArrayList<>();
-        for (Frame next = next(deadline); next != null; next = next(deadline)) {
-            passed.add(next);
-        }
-        if (closed == null) {
+        Passage passage = read(frame -> false, within);
+        if (!hasEnded()) {
             throw new Mismatch("the connection of " + whose, "to end", "still open");
         }
-        return passed;
+        return passage.frames();
     }
 
     /** How the connection ended; what was still said before is passed over. */
     public synchronized Closed awaitClose(Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
-        List<Frame> passed = new ArrayList<>();
-        for (Frame next = next(deadline); next != null; next = next(deadline)) {
-            passed.add(next);
-        }
-        if (closed == null) {
+        Passage passage = read(frame -> false, within);
+        Closed how = closed;
+        if (how == null || !unread.isEmpty()) {
             throw new Mismatch(
-                    "the connection of " + whose, "to be closed", "still open; " + insteadOf(passed, within));
+                    "the connection of " + whose, "to be closed", "still open; " + insteadOf(passage.frames(), within));
         }
-        return closed;
+        return how;
+    }
+
+    /** An end that came when the time was over comes too late. */
+    private boolean hasEnded() {
+        return closed != null && unread.isEmpty();
     }
 
     /** How the connection ended, if it has. */
@@ -125,25 +127,59 @@ public final class Inbox {
         return closed;
     }
 
-    private @Nullable Frame next(long deadline) {
+    private Passage read(Predicate<Frame> last, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        List<Frame> passed = new ArrayList<>();
+        long units = 0;
+        for (Heard next = next(deadline); next != null; next = next(deadline)) {
+            units += next.text().length();
+            if (passed.size() >= MOST_FRAMES || units > MOST_UNITS) {
+                throw flooded();
+            }
+            Frame frame = Frame.parse(next.text());
+            passed.add(frame);
+            if (last.test(frame)) {
+                return new Passage(passed, true);
+            }
+        }
+        return new Passage(passed, false);
+    }
+
+    /** What was said in time counts, however late it is read; a server that never stops talking wins no time by it. */
+    private @Nullable Heard next(long deadline) {
+        awaitOne(deadline);
+        if (isFlooded) {
+            throw flooded();
+        }
+        Heard heard = unread.peekFirst();
+        if (heard == null || heard.at() - deadline > 0) {
+            return null;
+        }
+        unread.removeFirst();
+        unreadUnits -= heard.text().length();
+        transcript.read(heard.line());
+        return heard;
+    }
+
+    private void awaitOne(long deadline) {
         try {
             while (unread.isEmpty() && closed == null) {
                 long millis = (deadline - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
-                    return null;
+                    return;
                 }
                 wait(millis);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
         }
-        Heard heard = unread.pollFirst();
-        if (heard == null) {
-            return null;
-        }
-        transcript.read(heard.line());
-        return Frame.parse(heard.text());
+    }
+
+    private Mismatch flooded() {
+        return new Mismatch(
+                "what " + whose + " hears",
+                "fewer than " + MOST_FRAMES + " frames and " + MOST_UNITS + " units at once",
+                "a flood");
     }
 
     private String insteadOf(List<Frame> passed, Duration within) {

@@ -5,18 +5,23 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +43,20 @@ public final class RawSocket implements AutoCloseable {
     // any four bytes serve: masking protects proxies, not us
     private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
 
+    /** More than any head of an answer needs. */
+    private static final int LONGEST_HEAD = 256 << 10;
+
+    private static final int LONGEST = LimitedBody.LONGEST;
+
     private final Socket socket;
+    private final Http http;
+    private final BoundedInput heard;
     private final DataInputStream in;
     private final OutputStream out;
     private final Transcript transcript;
     private final String who;
+    private boolean isBroken;
+    private volatile boolean isCutOff;
 
     /** One frame as it came. */
     public static final class RawFrame {
@@ -76,9 +90,11 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    private RawSocket(Socket socket, Transcript transcript, String who) throws IOException {
+    private RawSocket(Socket socket, Http http, Transcript transcript, String who) throws IOException {
         this.socket = socket;
-        this.in = new DataInputStream(socket.getInputStream());
+        this.http = http;
+        this.heard = new BoundedInput(socket, http.patience().answer());
+        this.in = new DataInputStream(heard);
         this.out = socket.getOutputStream();
         this.transcript = transcript;
         this.who = who;
@@ -86,21 +102,26 @@ public final class RawSocket implements AutoCloseable {
 
     /** Connects and sends nothing yet. */
     public static RawSocket connect(Http http, Transcript transcript, String who) {
-        URI uri = http.uri("/");
-        boolean secure = uri.getScheme().equals("https");
-        int port = uri.getPort() != -1 ? uri.getPort() : secure ? 443 : 80;
         try {
-            Socket socket = secure
-                    ? SSLSocketFactory.getDefault().createSocket(uri.getHost(), port)
-                    : new Socket(uri.getHost(), port);
+            Socket socket = new Socket();
+            int patience = (int) http.patience().answer().toMillis();
+            socket.connect(new InetSocketAddress(http.base().getHost(), http.port()), patience);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) http.patience().answer().toMillis());
-            return new RawSocket(socket, transcript, who);
-        } catch (ConnectException e) {
-            throw new Unreachable(uri.toString(), e);
+            socket.setSoTimeout(patience);
+            return new RawSocket(http.isSecure() ? secured(socket, http) : socket, http, transcript, who);
         } catch (IOException e) {
-            throw new Unreachable(uri.toString(), e);
+            throw new Unreachable(http.base().toString(), e);
         }
+    }
+
+    private static Socket secured(Socket socket, Http http) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket secured = (SSLSocket) factory.createSocket(socket, http.base().getHost(), http.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // else a certificate for any other host would do
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
     }
 
     /** The headers of a proper upgrade request; a case changes or removes some. */
@@ -120,38 +141,78 @@ public final class RawSocket implements AutoCloseable {
 
     /** The same with another method, which a handshake must not have. */
     public Answer handshake(String method, String path, Map<String, String> headers) {
-        StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-        request.append("Host: ")
-                .append(socket.getInetAddress().getHostName())
-                .append(':')
-                .append(socket.getPort());
+        String called = "the handshake at " + Transcript.masked(path);
+        head(method, path, headers);
+        try {
+            return answer(called);
+        } catch (IOException e) {
+            throw new Mismatch(called, "an answer", e.toString());
+        }
+    }
+
+    /**
+     * Sends a request with a body and reads the answer, which may come before all is sent. None when the connection was reset, which takes
+     * even an answer with it that was sent before (RFC 9112, 9.6).
+     */
+    public Optional<Answer> request(String method, String path, Map<String, String> headers, byte[] body) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Length", String.valueOf(body.length));
+        head(method, path, all);
+        bytes(body);
+        String called = "the answer to " + method + " " + Transcript.masked(path);
+        try {
+            Answer answer = answer(called);
+            Witness.Ear ear = Witness.Ear.of(who, headers.getOrDefault("Authorization", ""));
+            transcript.witness().answered(ear, method, path, new String(body, StandardCharsets.UTF_8), answer);
+            return Optional.of(answer);
+        } catch (SocketException reset) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (isBroken && e instanceof EOFException) {
+                return Optional.empty(); // the write was told of the reset, a read is not told again
+            }
+            throw new Mismatch(called, "to come", e.toString());
+        }
+    }
+
+    private void head(String method, String path, Map<String, String> headers) {
+        StringBuilder request =
+                new StringBuilder(method + " " + http.base().getRawPath() + path + " HTTP/1.1\r\nHost: " + http.host());
         request.append("\r\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         transcript.sent(who, request.toString().strip().replace("\r\n", " | "));
         bytes(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        try {
-            Answer answer = answer("the handshake at " + Transcript.masked(path));
-            transcript.read(transcript.heard(who, answer.status() + " " + answer.body()));
-            return answer;
-        } catch (IOException e) {
-            throw new Mismatch("the handshake at " + Transcript.masked(path), "an answer", e.toString());
-        }
     }
 
-    /** Sends these very bytes. */
+    /** Sends these very bytes; a server that does not take them in time is cut off, which is a {@link Mismatch}. */
     public void bytes(byte... bytes) {
+        heard.waitsAnew();
+        CompletableFuture<Void> cut = CompletableFuture.runAsync(
+                this::cutOff,
+                CompletableFuture.delayedExecutor(http.patience().answer().toMillis(), TimeUnit.MILLISECONDS));
         try {
             out.write(bytes);
             out.flush();
         } catch (IOException e) {
+            if (isCutOff) {
+                throw new Mismatch("what " + who + " sends", "to be read", "not in time");
+            }
+            isBroken = true;
             transcript.note(who, "could not send: " + e);
+        } finally {
+            cut.cancel(false);
         }
+    }
+
+    private void cutOff() {
+        isCutOff = true;
+        close();
     }
 
     /** Reads what has come, as a stream does. */
     int read(byte[] buffer, int offset, int length) throws IOException {
-        return in.read(buffer, offset, length);
+        return socket.getInputStream().read(buffer, offset, length);
     }
 
     /** Writes these bytes; unlike {@link #bytes} it tells when it cannot. */
@@ -160,13 +221,9 @@ public final class RawSocket implements AutoCloseable {
         out.flush();
     }
 
-    /** How long a read waits for something to come; 0 is for ever. */
-    void waitsFor(int millis) {
-        try {
-            socket.setSoTimeout(millis);
-        } catch (SocketException alreadyEnded) {
-            transcript.note(who, "was already closed");
-        }
+    /** From here on, {@link #read} waits for ever. */
+    void waitsForEver() throws SocketException {
+        socket.setSoTimeout(0);
     }
 
     /** Sends a masked text frame. */
@@ -210,14 +267,17 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** The next frame, or null when the connection has ended. Fragments and pings are handed out as they come. */
+    /**
+     * The next frame, or null when the connection has ended. Fragments and pings are handed out as they come. All that is read after
+     * something was sent has to come in one time.
+     */
     public @Nullable RawFrame next() {
         try {
+            heard.takes(LONGEST);
             int opcode = in.readUnsignedByte() & 0x0F;
             int length = in.readUnsignedByte() & 0x7F;
             long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
-            byte[] payload = in.readNBytes(Math.toIntExact(size));
-            RawFrame frame = new RawFrame(opcode, payload);
+            RawFrame frame = new RawFrame(opcode, whole(size));
             transcript.read(transcript.heard(
                     who, "opcode " + opcode + " " + (opcode == CLOSE ? frame.closeCode() : frame.text())));
             return frame;
@@ -262,6 +322,13 @@ public final class RawSocket implements AutoCloseable {
     }
 
     private Answer answer(String called) throws IOException {
+        Answer answer = readAnswer(called);
+        transcript.read(transcript.heard(who, answer.status() + " " + answer.body()));
+        return answer;
+    }
+
+    private Answer readAnswer(String called) throws IOException {
+        heard.takes(LONGEST_HEAD);
         String statusLine = line();
         String[] words = statusLine.split(" ", 3);
         if (words.length < 2 || !words[1].matches("\\d{3}")) {
@@ -270,23 +337,25 @@ public final class RawSocket implements AutoCloseable {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            if (colon > 0) {
-                headers.computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
+            String name = line.substring(0, Math.max(0, colon)).strip();
+            if (!name.isEmpty()) {
+                headers.computeIfAbsent(name, first -> new ArrayList<>())
                         .add(line.substring(colon + 1).strip());
             }
         }
         int status = Integer.parseInt(words[1]);
         HttpHeaders all = HttpHeaders.of(headers, (name, value) -> true);
-        return new Answer(called, status, all, status == 101 ? "" : body(all));
+        boolean isBodiless = status == 101 || status == 204 || status == 304; // RFC 9110, 6.4.1
+        return new Answer(called, status, all, isBodiless ? "" : body(all));
     }
 
     private String body(HttpHeaders headers) throws IOException {
+        heard.takes(LONGEST);
         byte[] body;
         if (headers.firstValue("Transfer-Encoding").orElse("").equalsIgnoreCase("chunked")) {
             body = chunks();
         } else if (headers.firstValue("Content-Length").isPresent()) {
-            body = in.readNBytes(
-                    (int) headers.firstValueAsLong("Content-Length").orElse(0));
+            body = whole(length(headers.firstValue("Content-Length").get(), 10));
         } else {
             body = in.readAllBytes();
         }
@@ -296,13 +365,33 @@ public final class RawSocket implements AutoCloseable {
     private byte[] chunks() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (true) {
-            int size = Integer.parseInt(line().strip(), 16);
-            body.writeBytes(in.readNBytes(size));
+            long size = length(line().split(";", 2)[0].strip(), 16); // extensions may follow (RFC 9112, 7.1.1)
+            body.writeBytes(whole(size));
             line();
             if (size == 0) {
                 return body.toByteArray();
             }
         }
+    }
+
+    private static long length(String number, int radix) throws IOException {
+        try {
+            return Long.parseLong(number, radix);
+        } catch (NumberFormatException e) {
+            throw new ProtocolException("a length of " + Expect.shown(number));
+        }
+    }
+
+    /** So many bytes; fewer are none. */
+    private byte[] whole(long size) throws IOException {
+        if (size < 0 || size > LONGEST) {
+            throw new ProtocolException("a length of " + Long.toUnsignedString(size) + " bytes");
+        }
+        byte[] bytes = in.readNBytes((int) size);
+        if (bytes.length < size) {
+            throw new EOFException("the end after " + bytes.length + " of " + size + " bytes");
+        }
+        return bytes;
     }
 
     private String line() throws IOException {

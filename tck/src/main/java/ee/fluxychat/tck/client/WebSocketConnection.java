@@ -5,16 +5,19 @@ import ee.fluxychat.tck.socket.BrokenFrame;
 import ee.fluxychat.tck.socket.FrameParser;
 import ee.fluxychat.tck.socket.FrameSink;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,7 +32,8 @@ final class WebSocketConnection implements Connection {
     private static final int NO_CODE = 1005;
     private static final int NOT_UTF8 = 1007;
     private static final int BUFFER = 16_384;
-    private static final int FAREWELL_MILLIS = 5_000;
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final int MOST_UNSENT = 100_000;
     private static final byte[] END = new byte[0];
 
     /** What answers the key of {@link RawSocket#upgradeHeaders} (RFC 6455, 1.3). */
@@ -42,6 +46,7 @@ final class WebSocketConnection implements Connection {
     });
 
     private final RawSocket socket;
+    private final Duration farewell;
     private final Inbox inbox;
     private final Transcript transcript;
     private final String who;
@@ -49,7 +54,9 @@ final class WebSocketConnection implements Connection {
     private final LinkedBlockingQueue<byte[]> unsent = new LinkedBlockingQueue<>();
     private final AtomicBoolean isClosing = new AtomicBoolean();
 
-    private WebSocketConnection(RawSocket socket, Inbox inbox, Transcript transcript, String who, Witness.Ear ear) {
+    private WebSocketConnection(
+            RawSocket socket, Duration farewell, Inbox inbox, Transcript transcript, String who, Witness.Ear ear) {
+        this.farewell = farewell;
         this.ear = ear;
         this.socket = socket;
         this.inbox = inbox;
@@ -66,25 +73,37 @@ final class WebSocketConnection implements Connection {
         all.putAll(headers);
         // what it says is noted here, frame by frame
         RawSocket socket = RawSocket.connect(http, new Transcript(), who);
-        Answer answer = socket.handshake(path, all);
-        String called = "the handshake at " + Transcript.masked(path);
-        if (answer.status() != 101) {
+        try {
+            requireAccepted(socket.handshake(path, all), "the handshake at " + Transcript.masked(path));
+            socket.waitsForEver();
+        } catch (Mismatch refused) {
             socket.close();
-            throw new Mismatch(called, "101", answer.status() + " " + Expect.shown(answer.body()));
+            throw refused;
+        } catch (SocketException cut) {
+            throw new Mismatch("the connection of " + who, "to stay open", cut.toString());
         }
-        if (!answer.header("Sec-WebSocket-Accept").orElse("").equals(ACCEPT)) {
-            socket.close();
-            throw new Mismatch(
-                    called,
-                    "Sec-WebSocket-Accept: " + ACCEPT,
-                    String.valueOf(answer.headers().map()));
-        }
-        socket.waitsFor(0);
         WebSocketConnection connection = new WebSocketConnection(
-                socket, inbox, transcript, who, Witness.Ear.of(who, headers.getOrDefault("Authorization", "")));
+                socket,
+                http.patience().scaled(FAREWELL),
+                inbox,
+                transcript,
+                who,
+                Witness.Ear.of(who, headers.getOrDefault("Authorization", "")));
         THREADS.execute(connection::read);
         THREADS.execute(connection::write);
         return connection;
+    }
+
+    private static void requireAccepted(Answer answer, String called) {
+        if (answer.status() != 101) {
+            throw new Mismatch(called, "101", answer.status() + " " + Expect.shown(answer.body()));
+        }
+        if (!answer.header("Sec-WebSocket-Accept").orElse("").equals(ACCEPT)) {
+            throw new Mismatch(
+                    called,
+                    "Sec-WebSocket-Accept: " + ACCEPT,
+                    Expect.shown(answer.headers().map()));
+        }
     }
 
     private void read() {
@@ -110,8 +129,6 @@ final class WebSocketConnection implements Connection {
         } catch (BrokenFrame broken) {
             saysFarewell(closing(PROTOCOL_ERROR));
             ended(Closed.CUT, String.valueOf(broken.getMessage()));
-        } catch (SocketTimeoutException noFarewell) {
-            ended(Closed.CUT, "the close frame was not answered");
         } catch (IOException cut) {
             ended(Closed.CUT, String.valueOf(cut.getMessage()));
         } finally {
@@ -137,7 +154,10 @@ final class WebSocketConnection implements Connection {
                         .decode(ByteBuffer.wrap(buffer, offset, length))
                         .toString();
                 transcript.witness().told(ear, text);
-                inbox.arrived(text, transcript.heard(who, text));
+                if (!inbox.arrived(text, transcript.heard(who, text))) {
+                    ended(Closed.CUT, "it says more than anybody could read");
+                    socket.reset();
+                }
             } catch (CharacterCodingException notText) {
                 saysFarewell(WebSocketConnection.closing(NOT_UTF8));
                 ended(Closed.CUT, "a text frame that is not UTF-8");
@@ -146,7 +166,9 @@ final class WebSocketConnection implements Connection {
 
         @Override
         public void ping(byte[] buffer, int offset, int length) {
-            says(RawSocket.PONG, Arrays.copyOfRange(buffer, offset, offset + length));
+            if (unsent.size() < MOST_UNSENT) { // whoever pings without reading needs no further pong
+                says(RawSocket.PONG, Arrays.copyOfRange(buffer, offset, offset + length));
+            }
         }
 
         @Override
@@ -154,7 +176,6 @@ final class WebSocketConnection implements Connection {
             transcript.heard(who, ("close " + code + " " + reason).strip());
             saysFarewell(code == NO_CODE ? END : WebSocketConnection.closing(code));
             inbox.ended(new Closed(code, reason, true));
-            socket.waitsFor(FAREWELL_MILLIS);
         }
     }
 
@@ -176,10 +197,12 @@ final class WebSocketConnection implements Connection {
         }
     }
 
-    /** One close frame, whoever begins (RFC 6455, 5.5.1). */
+    /** One close frame, whoever begins (RFC 6455, 5.5.1); the connection ends soon, whatever the other side does about it. */
     private void saysFarewell(byte[] payload) {
         if (isClosing.compareAndSet(false, true)) {
             says(RawSocket.CLOSE, payload);
+            CompletableFuture.delayedExecutor(farewell.toMillis(), TimeUnit.MILLISECONDS, THREADS)
+                    .execute(socket::close);
         }
     }
 
@@ -199,7 +222,6 @@ final class WebSocketConnection implements Connection {
             inbox.ended(new Closed(NORMAL, "", false));
             transcript.sent(who, "close " + NORMAL);
             saysFarewell(closing(NORMAL));
-            socket.waitsFor(FAREWELL_MILLIS);
         }
     }
 

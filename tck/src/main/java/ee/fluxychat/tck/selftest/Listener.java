@@ -30,7 +30,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Listener implements AutoCloseable {
 
-    private static final int LONGEST_BODY = 8 << 20;
     private static final System.Logger LOG = System.getLogger(Listener.class.getName());
 
     private final ServerSocket listening;
@@ -45,6 +44,11 @@ final class Listener implements AutoCloseable {
 
     /** What there is to say. */
     interface Speech {
+
+        /** A longer body is left unread, and its connection ends with the answer. */
+        default int longestRead() {
+            return 8 << 20;
+        }
 
         /** Answers a plain request; ends its connection when that was cut before the answer was begun. */
         Reply answers(Request request, BooleanSupplier isCut) throws EOFException;
@@ -101,6 +105,9 @@ final class Listener implements AutoCloseable {
                     return;
                 }
                 write(out, request, speech.answers(request, () -> isDead || socket.isClosed()));
+                if (request.isUnread()) {
+                    return;
+                }
             }
         } catch (EOFException | SocketException gone) {
             // the other side has left
@@ -143,7 +150,7 @@ final class Listener implements AutoCloseable {
         private static final long serialVersionUID = 1;
     }
 
-    private static Request read(DataInputStream in) throws IOException {
+    private Request read(DataInputStream in) throws IOException {
         String[] first = line(in).split(" ", 3);
         if (first.length != 3 || !first[1].startsWith("/")) {
             throw new MalformedRequest();
@@ -161,7 +168,7 @@ final class Listener implements AutoCloseable {
         return new Request(first[0], first[1], headers, Request.Body.of(body(in, headers)));
     }
 
-    private static byte[] body(DataInputStream in, Map<String, String> headers) throws IOException {
+    private byte[] body(DataInputStream in, Map<String, String> headers) throws IOException {
         if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
             java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
             for (int size = Integer.parseInt(line(in), 16); ; size = Integer.parseInt(line(in), 16)) {
@@ -173,10 +180,7 @@ final class Listener implements AutoCloseable {
             }
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        if (length > LONGEST_BODY) {
-            throw new MalformedRequest();
-        }
-        return in.readNBytes(length);
+        return length > speech.longestRead() ? new byte[0] : in.readNBytes(length);
     }
 
     private static String line(DataInputStream in) throws IOException {

@@ -85,6 +85,16 @@ record Request(String method, String target, Map<String, String> headers, Body b
         return method + " " + path();
     }
 
+    /** How long the body is, read or not. */
+    int length() {
+        return Math.max(body.size(), Integer.parseInt(header("content-length").orElse("0")));
+    }
+
+    /** Whether the body was too long to be read. */
+    boolean isUnread() {
+        return length() > body.size();
+    }
+
     boolean isUpgrade() {
         return header("upgrade")
                 .filter(each -> each.equalsIgnoreCase("websocket"))

@@ -499,6 +499,11 @@ class Rules {
         return !room.present().containsKey(user);
     }
 
+    /** A longer body is refused unread. */
+    int longestRead() {
+        return 8 * LONGEST_BODY;
+    }
+
     /** What is wrong with every WebSocket, if anything. */
     Optional<SocketPeer.Flaw> flaw() {
         return Optional.empty();

@@ -83,6 +83,11 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
     // --- HTTP
 
     @Override
+    public int longestRead() {
+        return rules.longestRead();
+    }
+
+    @Override
     public Reply answers(Request request, BooleanSupplier isCut) throws EOFException {
         synchronized (world) {
             if (isCut.getAsBoolean()) {
@@ -97,7 +102,7 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
 
     private Reply answer(Request request, String trace) {
         try {
-            if (request.body().size() > Rules.LONGEST_BODY) {
+            if (request.length() > Rules.LONGEST_BODY) {
                 throw new Refusal(413, "payload_too_large");
             }
             return request.method().equals("OPTIONS") ? preflight(request) : route(request);

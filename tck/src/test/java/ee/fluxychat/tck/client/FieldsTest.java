@@ -39,6 +39,24 @@ class FieldsTest {
     }
 
     @Test
+    void readsUuidsInEitherCase() {
+        Fields fields = fields("{\"lower\":\"3d15ff57-5c2d-483b-9370-5c163f33c434\","
+                + "\"upper\":\"3D15FF57-5C2D-483B-9370-5C163F33C434\",\"none\":\"3d15ff57\"}");
+
+        assertThat(fields.uuid("lower")).startsWith("3d15ff57-");
+        assertThat(fields.uuid("upper")).startsWith("3D15FF57-");
+        assertThat(expectedOf(() -> fields.uuid("none"))).isEqualTo("a UUID");
+    }
+
+    @Test
+    void blamesTheServerForWhatFitsNoNumberAndNoCalendar() {
+        Fields fields = fields("{\"long\":99999999999999999999,\"time\":\"2026-99-99T08:05:02.962Z\"}");
+
+        assertThat(expectedOf(() -> fields.number("long"))).isEqualTo("a whole number of 64 bits");
+        assertThat(expectedOf(() -> fields.time("time"))).isEqualTo("a day and an hour that there are");
+    }
+
+    @Test
     void tellsNullFromAbsent() {
         Fields fields = fields("{\"nothing\":null}");
 

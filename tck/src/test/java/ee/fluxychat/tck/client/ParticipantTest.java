@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ee.fluxychat.tck.ScriptedServer;
 import ee.fluxychat.tck.ScriptedServer.Talk;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class ParticipantTest {
 
     private static final String GREETING = "{\"type\":\"subscription_succeeded\",\"socketId\":\"s\"}";
@@ -156,6 +161,91 @@ class ParticipantTest {
         });
 
         assertThatExceptionOfType(Mismatch.class).isThrownBy(() -> alice.resumesToTheEnd(0));
+    }
+
+    @Test
+    void doesNotListenForEverToAServerThatNeverStopsTalking() {
+        Participant alice = enters(talk -> {
+            talk.says(GREETING);
+            while (true) {
+                talk.says("{\"type\":\"presence\"}");
+            }
+        });
+
+        assertThatExceptionOfType(Mismatch.class).isThrownBy(() -> alice.hears("typing"));
+        assertThatExceptionOfType(Mismatch.class).isThrownBy(alice::isClosed);
+    }
+
+    @Test
+    void cutsOffAServerThatSaysMoreThanAnybodyReads() throws InterruptedException {
+        String tooMuch = "{\"type\":\"presence\",\"x\":\"" + "y".repeat(60_000) + "\"}";
+        CountDownLatch isCut = new CountDownLatch(1);
+        Participant alice = enters(talk -> {
+            talk.says(GREETING);
+            try {
+                while (true) {
+                    talk.says(tooMuch);
+                }
+            } finally {
+                isCut.countDown();
+            }
+        });
+
+        isCut.await();
+
+        assertThatExceptionOfType(Mismatch.class).isThrownBy(alice::requireNotClosed);
+        assertThatExceptionOfType(Mismatch.class)
+                .isThrownBy(alice::hearsToTheEnd)
+                .satisfies(mismatch -> assertThat(mismatch.actual()).isEqualTo("a flood"));
+    }
+
+    @Test
+    void cutsOffAServerThatLeavesAFarewellUnanswered() throws InterruptedException {
+        CountDownLatch isCut = new CountDownLatch(1);
+        Participant alice = enters(talk -> {
+            talk.says(GREETING);
+            talk.hears();
+            talk.hears();
+            isCut.countDown();
+        });
+
+        alice.leaves();
+
+        isCut.await();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no frame",
+                "[]",
+                "{\"type\":7}",
+                "{\"type\":\"message\",\"id\":1e999999999}",
+                "{\"type\":\"message\",\"content\":\"\\ud83d\"}"
+            })
+    void goesOnAfterAFrameThatIsNone(String frame) {
+        Participant alice = enters(talk -> {
+            talk.says(GREETING);
+            talk.says(frame);
+            talk.hears();
+        });
+
+        assertThatExceptionOfType(Mismatch.class).isThrownBy(() -> alice.hears("typing"));
+        alice.requireNotClosed();
+    }
+
+    @Test
+    void blamesTheServerForAFrameThatIsTooLong() {
+        Participant alice = enters(talk -> {
+            talk.says(GREETING);
+            talk.bytes(0x81, 127, 0x7F, 0, 0, 0, 0, 0, 0, 0);
+            talk.hears();
+        });
+
+        assertThatExceptionOfType(Mismatch.class)
+                .isThrownBy(() -> alice.hears("typing"))
+                .withMessageContaining("claims a length");
     }
 
     private Participant enters(Consumer<Talk> script) {
