@@ -230,7 +230,7 @@ final class ConnectCases {
 
         expect("roomId", greeted.text("roomId")).toBe(room.id());
         expect("socketId", greeted.text("socketId"))
-                .toBe("a UUID", each -> each.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
+                .toBe("a UUID", each -> each.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"));
         expect("subscriptionCount", greeted.number("subscriptionCount")).toBe(2L);
         expect(
                         "members",
@@ -238,7 +238,7 @@ final class ConnectCases {
                                 .map(each -> each.text("userId"))
                                 .sorted()
                                 .toList())
-                .toBe(List.of(scene.person("alice").id(), scene.person("bob").id()));
+                .toBe(scene.ids("alice", "bob"));
         greeted.objects("members").get(0).object("userInfo");
     }
 

@@ -288,7 +288,7 @@ final class RoomCases {
 
         expect("id", again.text("id")).toBe(first.text("id"));
         expect("type", first.text("type")).toBe("dm");
-        expect("name", first.text("name")).toBe(alice.id() + ":" + bob.id());
+        expect("name", first.text("name")).toBe(String.join(":", scene.ids("dm_alice", "dm_bob")));
         first.time("created_at");
         Participant inside = scene.roomCalled(first.text("id")).enters(bob);
         inside.posts("hello");
@@ -357,7 +357,7 @@ final class RoomCases {
         Room room = scene.room("alice", "bob");
 
         expect("members", room.members(scene.person("bob")).stream().sorted().toList())
-                .toBe(List.of(scene.person("alice").id(), scene.person("bob").id()));
+                .toBe(scene.ids("alice", "bob"));
         scene.person("eve").gets("/rooms/" + room.id() + "/members").refuses(403);
         scene.person("eve")
                 .gets("/rooms/" + scene.target().freshName("nowhere") + "/members")

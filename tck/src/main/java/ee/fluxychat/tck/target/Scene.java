@@ -54,6 +54,11 @@ public final class Scene implements AutoCloseable {
         return target.home().person(name, MEMBER, transcript);
     }
 
+    /** The user ids of a cast of the home project, sorted. */
+    public List<String> ids(String... cast) {
+        return Arrays.stream(cast).map(each -> person(each).id()).sorted().toList();
+    }
+
     /** An admin of the home project, a member of no room. */
     public Person admin() {
         return ruler(target.home(), "admin");
@@ -84,7 +89,12 @@ public final class Scene implements AutoCloseable {
 
     /** A user of the second project, with the same user id as the namesake in the home project. */
     public Person foreigner(String name) {
-        return target.other().person(name, MEMBER, transcript);
+        String user = target.home().userId(name);
+        try {
+            return target.other().namesake(name, user, MEMBER, transcript);
+        } catch (ProvisioningFailed refused) {
+            throw new Skipped("needs a key of the second project that mints tokens for " + user);
+        }
     }
 
     /** An admin of the second project. */
