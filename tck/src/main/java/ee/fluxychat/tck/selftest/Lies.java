@@ -30,7 +30,7 @@ public final class Lies {
             entry("CONN-TOKEN-2", List.of("CONN-TRACE-1")),
             entry("CONN-ROOM-1", List.of("MEMBER-ADD-1")),
             entry("CONN-REPLAY-1", List.of("CONN-SDK-1", "SDK-WIRE-2")),
-            entry("CONN-CACHE-1", List.of("CONN-ORDER-1", "SDK-WIRE-2")),
+            entry("CONN-CACHE-1", List.of("CONN-ORDER-1")),
             entry("PRES-LEFT-3", List.of("PRES-LEFT-1", "PRES-LEFT-2")),
             entry("FRAME-JSON-1", List.of("FRAME-JSON-2", "FRAME-ERROR-1")),
             entry("FRAME-ERROR-1", List.of("FRAME-TYPE-3")),

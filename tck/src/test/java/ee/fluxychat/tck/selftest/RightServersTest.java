@@ -7,8 +7,12 @@ import ee.fluxychat.tck.Manner;
 import ee.fluxychat.tck.Selection;
 import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.provision.Tenant.KnownUser;
+import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Verdict;
+import ee.fluxychat.tck.spec.ClauseCatalogue;
+import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
+import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.target.RateLimits;
 import ee.fluxychat.tck.target.TargetOptions;
 import java.util.List;
@@ -37,6 +41,26 @@ class RightServersTest {
         assertThat(wrong(result)).isEmpty();
     }
 
+    @Test
+    void failsNoServerThatHasTheCoreAndNoMore() {
+        RunResult result = judge(new CoreRules(), Selection.only(musts()).except("RATE"), Map.of());
+
+        assertThat(wrong(result)).isEmpty();
+        assertThat(result.cases().stream().filter(each -> each.verdict() == Verdict.SKIP))
+                .map(each -> each.clause().id() + ": " + each.reason())
+                .containsExactlyInAnyOrder(
+                        "RESUME-ACCESS-1: target does not offer resume",
+                        "ROOM-GET-2: target does not offer GET /rooms/{id}",
+                        "ROOM-DEL-3: target does not offer DELETE /rooms/{id}");
+    }
+
+    private static String[] musts() {
+        return ClauseCatalogue.shipped().entries().stream()
+                .filter(each -> each.level() == Level.MUST)
+                .map(Entry::id)
+                .toArray(String[]::new);
+    }
+
     private static KnownUser user(String id) {
         return new KnownUser(id, Optional.empty());
     }
@@ -44,8 +68,12 @@ class RightServersTest {
     private static List<String> wrong(RunResult result) {
         return result.cases().stream()
                 .filter(each -> WRONG.contains(each.verdict()))
-                .map(each -> each.clause().id() + " " + each.verdict() + " " + each.finding() + each.reason())
+                .map(RightServersTest::words)
                 .toList();
+    }
+
+    private static String words(CaseResult result) {
+        return result.clause().id() + " " + result.verdict() + " " + result.finding() + result.reason();
     }
 
     private static RunResult judge(Rules rules, Selection selection, Map<String, KnownUser> users) {
