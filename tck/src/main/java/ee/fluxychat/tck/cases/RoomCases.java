@@ -118,6 +118,7 @@ final class RoomCases {
     @Clause("ROOM-NEW-5")
     void doesNotLetAnybodyInByCreatingARoomAgain() {
         Room room = scene.room("alice");
+        room.enters("alice").posts("for alice alone");
         Person eve = scene.person("eve");
 
         eve.posts(
@@ -139,17 +140,20 @@ final class RoomCases {
     }
 
     @Clause("ROOM-NEW-8")
-    void tellsNothingOfAClosedRoomToWhoCreatesItAgain() {
-        Room room = scene.roomNamed("Project Nightingale", "alice");
+    void showsNothingInAClosedRoomToWhoCreatesItAgain() {
+        Room room = scene.room("alice", "bob");
+        room.enters("alice").posts("for members only");
 
         Answer answer = scene.person("eve")
                 .posts("/rooms", "id", room.id(), "name", "mine now", "type", "public")
                 .is(200, 403, 409);
 
+        List<String> inside = List.of(
+                "for members only",
+                scene.person("alice").id(),
+                scene.person("bob").id());
         expect("the answer to a stranger", answer.body())
-                .toBe(
-                        "without the room's name and type",
-                        body -> !body.contains("Nightingale") && !body.contains("group"));
+                .toBe("without a member or a message", body -> inside.stream().noneMatch(body::contains));
     }
 
     @Clause("ROOM-NEW-6")

@@ -40,7 +40,6 @@ public final class Lies {
             entry("EDIT-FRAME-1", List.of("EDIT-FRAME-2")),
             entry("DEL-FRAME-1", List.of("DEL-FRAME-2", "DEL-GONE-1")),
             entry("REACT-FRAME-1", List.of("REST-REACT-1", "SDK-WIRE-3")),
-            entry("ROOM-NEW-5", List.of("ROOM-NEW-8")),
             entry("READ-ERROR-1", List.of("BODY-JSON-4")),
             entry("READ-ACCESS-1", List.of("TENANT-ROOM-1", "MEMBER-DEL-1")),
             entry("TYPE-FRAME-1", List.of("TYPE-INTENT-1", "TYPE-USER-1", "TYPE-STORE-1", "SDK-WIRE-2")),

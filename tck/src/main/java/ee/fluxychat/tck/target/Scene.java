@@ -128,21 +128,16 @@ public final class Scene implements AutoCloseable {
     /** A new room of this type; the first of the cast creates it. */
     public Room roomOfType(String type, String... cast) {
         String id = target.freshName("r");
-        return room(id, id, type, cast);
+        return room(id, type, cast);
     }
 
-    /** A new group room of this name, which is usually its id. */
-    public Room roomNamed(String name, String... cast) {
-        return room(target.freshName("r"), name, "group", cast);
-    }
-
-    private Room room(String id, String name, String type, String... cast) {
+    private Room room(String id, String type, String... cast) {
         List<JsonObject> members = Arrays.stream(cast)
                 .skip(1)
                 .map(each -> Json.object("userId", person(each).id(), "role", "member"))
                 .toList();
         person(cast[0])
-                .posts("/rooms", "id", id, "name", name, "type", type, "members", members)
+                .posts("/rooms", "id", id, "name", id, "type", type, "members", members)
                 .is(200);
         target.atTheEnd(() -> target.home()
                 .person("admin", List.of("admin"), new Transcript())

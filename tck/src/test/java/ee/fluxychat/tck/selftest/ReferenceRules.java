@@ -2,6 +2,7 @@ package ee.fluxychat.tck.selftest;
 
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.selftest.World.Message;
+import ee.fluxychat.tck.selftest.World.Project;
 import ee.fluxychat.tck.selftest.World.Room;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -9,6 +10,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class ReferenceRules extends Rules {
     private final Set<Long> overRest = new HashSet<>();
     private final Set<Long> known = new HashSet<>();
     private final Set<String> pairs = new HashSet<>();
+    private final Map<String, Project> takers = new HashMap<>();
     private @Nullable Request request;
     private JsonObject frame = JsonValue.EMPTY_JSON_OBJECT;
     private @Nullable Message gone;
@@ -188,6 +191,15 @@ final class ReferenceRules extends Rules {
     @Override
     void createsAgain(Caller caller, Room existing) {
         existing.members.put(caller.user(), "owner"); // 7.1-6
+    }
+
+    @Override
+    void createdBy(Room room, String creator) {
+        if (takers.computeIfAbsent(room.id, first -> room.project) != room.project) { // 3.3
+            room.project.rooms.remove(room.id);
+            throw new Refusal(409, "room_id_already_exists");
+        }
+        super.createdBy(room, creator);
     }
 
     // --- frames
