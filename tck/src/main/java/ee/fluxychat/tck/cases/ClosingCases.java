@@ -56,6 +56,7 @@ final class ClosingCases {
         String secret = scene.marker();
         alice.posts(secret);
         bob.mutters("still here?");
+        bob.says("resume", "lastSeq", 0);
 
         bob.isClosed();
         expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of(secret));

@@ -81,7 +81,11 @@ final class WebSocketConnection implements Connection {
         }
         socket.waitsFor(0);
         WebSocketConnection connection = new WebSocketConnection(
-                socket, inbox, transcript, who, Witness.Ear.of(who, headers.getOrDefault("Authorization", "")));
+                socket,
+                inbox,
+                transcript,
+                who,
+                Witness.Ear.of(who, headers.getOrDefault("Authorization", "")).at(path));
         THREADS.execute(connection::read);
         THREADS.execute(connection::write);
         return connection;
@@ -189,6 +193,7 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public void send(String text) {
+        transcript.witness().said(ear, text);
         transcript.sent(who, text);
         says(RawSocket.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
