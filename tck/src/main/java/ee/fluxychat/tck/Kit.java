@@ -152,6 +152,7 @@ public final class Kit {
         }
         for (int attempt = 2; attempt <= manner.attempts(); attempt++) {
             target.forgets();
+            seesAgain(each, attempt);
             CaseResult again = attempt(each, attempt);
             if (!isWrong(again)) {
                 return deviating(first.after(attempt)
@@ -162,6 +163,19 @@ public final class Kit {
             }
         }
         return deviating(first.after(manner.attempts()));
+    }
+
+    /** What was seen along with some case is looked for where it was seen: that case is played again. */
+    private void seesAgain(Case judged, int attempt) {
+        target.onlooker()
+                .sight(judged.clause())
+                .flatMap(sight -> CaseFinder.all(catalogue).stream()
+                        .filter(each -> each.where().equals(sight.during()))
+                        .findFirst())
+                .ifPresent(seen -> {
+                    target.onlooker().forget(judged.clause());
+                    attempt(seen, attempt);
+                });
     }
 
     private static boolean isWrong(CaseResult result) {

@@ -124,23 +124,22 @@ final class BearerCases {
     @Clause("AUTH-FORGED-3")
     void refusesAnotherAlgorithmInTheHeader() {
         Jwt good = Jwt.of(scene.person("alice").token());
+        String secret = scene.target().tokenSecret();
 
+        for (String algorithm : List.of("none", "RS256", "HS512")) {
+            opensNothing(good.under(Json.object("alg", algorithm, "typ", "JWT"))
+                    .signedBy("HS256", secret)
+                    .token());
+        }
+    }
+
+    @Clause("AUTH-FORGED-4")
+    void refusesATokenChangedAfterSigning() {
+        Jwt good = Jwt.of(scene.person("alice").token());
         for (String algorithm : List.of("none", "RS256", "ES256", "HS384", "HS512", "hs256", "")) {
             opensNothing(good.under(Json.object("alg", algorithm, "typ", "JWT")).token());
         }
         opensNothing(good.under(Json.object("typ", "JWT")).token());
-        scene.target().home().secret().ifPresent(secret -> {
-            for (String algorithm : List.of("none", "RS256", "HS512")) {
-                opensNothing(good.under(Json.object("alg", algorithm, "typ", "JWT"))
-                        .signedBy("HS256", secret)
-                        .token());
-            }
-        });
-    }
-
-    @Clause("AUTH-FORGED-4")
-    void refusesClaimsChangedAfterSigning() {
-        Jwt good = Jwt.of(scene.person("alice").token());
         String project = good.payload().text("tid");
 
         opensNothing(good.claiming(Jwt.claims(scene.person("bob").id(), project, MEMBER, 3_600))

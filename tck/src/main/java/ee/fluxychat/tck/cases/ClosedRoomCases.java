@@ -57,7 +57,7 @@ final class ClosedRoomCases {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
 
-        scene.admin().deletes("/rooms/" + room.id()).is(200);
+        room.isDeletedBy(scene.admin());
 
         alice.mutters("over a socket");
         expect(

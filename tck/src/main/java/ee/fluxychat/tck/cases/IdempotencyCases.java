@@ -30,12 +30,22 @@ final class IdempotencyCases {
         Participant alice = room.enters("alice");
         Frame first = says(alice, "the first text", "cmsg_retry-0001");
 
-        Frame again = says(alice, "another text", "cmsg_retry-0001");
+        retries(alice, first.number("id"), "another text", "cmsg_retry-0001");
+
+        expect("messages of the key in history", textsOf(room, "cmsg_retry-0001"))
+                .toBe(List.of("the first text"));
+    }
+
+    @Clause("IDEM-SOCKET-4")
+    void showsWhoRetriesTheStoredMessage() {
+        Participant alice = scene.room("alice").enters("alice");
+        Frame first = says(alice, "the first text", "cmsg_retry-0008");
+
+        Frame again = says(alice, "another text", "cmsg_retry-0008");
 
         expect("id", again.number("id")).toBe(first.number("id"));
         expect("content", again.text("content")).toBe("the first text");
         expect("createdAt", again.text("createdAt")).toBe(first.text("createdAt"));
-        expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of("the first text"));
     }
 
     @Clause("IDEM-SOCKET-2")
@@ -96,8 +106,9 @@ final class IdempotencyCases {
         alice.hearsText("said over REST");
         long overSocket = says(alice, "said over a socket", "cmsg_retry-0006").number("id");
 
-        expect("id over the socket", says(alice, "again", "cmsg_retry-0005").number("id"))
-                .toBe(overRest);
+        retries(alice, overRest, "again", "cmsg_retry-0005");
+        expect("messages of the key in history", textsOf(room, "cmsg_retry-0005"))
+                .toBe(List.of("said over REST"));
         expect(
                         "id over REST",
                         posts(scene.person("alice"), room, "again", "cmsg_retry-0006")
@@ -174,15 +185,15 @@ final class IdempotencyCases {
         Participant alice = room.enters("alice");
         long first = says(alice, "trimmed", "cmsg_trim-0001").number("id");
 
-        alice.says("message", "userId", alice.id(), "content", "again", "clientMessageId", " cmsg_trim-0001\t ");
+        retries(alice, first, "again", " cmsg_trim-0001\t ");
 
-        expect("id over the socket", alice.hears("message").number("id")).toBe(first);
         expect(
                         "id over REST",
                         posts(scene.person("alice"), room, "again", "  cmsg_trim-0001 ")
                                 .number("id"))
                 .toBe(first);
-        expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of("trimmed"));
+        expect("messages of the key in history", textsOf(room, "cmsg_trim-0001"))
+                .toBe(List.of("trimmed"));
     }
 
     @Clause("IDEM-DELETED-1")
@@ -196,6 +207,22 @@ final class IdempotencyCases {
 
         expect("id", second.number("id")).notToBe(first);
         expect("content", second.text("content")).toBe("second");
+    }
+
+    /** Says it again; whatever is told of it, which need be nothing, is the message of this id. */
+    private static void retries(Participant participant, long id, String content, String key) {
+        participant.says("message", "userId", participant.id(), "content", content, "clientMessageId", key);
+        for (Frame each : participant.hearsBeforeMarkerOf(participant, "message")) {
+            expect("id of what a retry is answered with", each.number("id")).toBe(id);
+        }
+    }
+
+    private List<String> textsOf(Room room, String key) {
+        return room.history(scene.person("alice")).stream()
+                .filter(each -> each.says("clientMessageId")
+                        && each.text("clientMessageId").equals(key))
+                .map(each -> each.text("content"))
+                .toList();
     }
 
     private static Frame says(Participant participant, String content, String key) {

@@ -10,11 +10,13 @@ import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
+import ee.fluxychat.tck.target.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** What a client hears again after a lost connection. */
 @Chapter("Resume")
@@ -161,14 +163,20 @@ final class ResumeCases {
 
         expect("events", replay.objects("events").size()).toBe(0);
         expect("currentSeq", replay.number("currentSeq")).toBe(1L);
-        expect("recovered", replay.flag("recovered")).toBe(false);
+        if (replay.has("recovered")) {
+            expect("recovered", replay.flag("recovered")).toBe(false);
+        }
     }
 
     @Clause("RESUME-EPOCH-1")
     void admitsThatAnotherLogWasMeant() {
         Participant alice = scene.room("alice").enters("alice");
         alice.posts("one");
-        String epoch = alice.greeted("subscription_succeeded").text("epoch");
+        Frame greeted = alice.greeted("subscription_succeeded");
+        if (!greeted.has("epoch")) {
+            throw new Skipped("target does not name the epoch of its log");
+        }
+        String epoch = greeted.text("epoch");
 
         alice.says("resume", "lastSeq", 1, "epoch", epoch);
         expect("recovered with the room's epoch", alice.hearsReplay().flag("recovered"))
@@ -183,8 +191,13 @@ final class ResumeCases {
         Participant alice = scene.room("alice").enters("alice");
         alice.posts("one");
 
+        requireResume(alice);
+
         Frame replay = alice.resumesFrom(0);
 
+        if (Stream.of("epoch", "recovered", "hasMore").noneMatch(replay::has)) {
+            throw new Skipped("target answers resume with what the protocol asks for and no more");
+        }
         expect("hasMore", replay.flag("hasMore")).toBe(false);
         expect("recovered", replay.flag("recovered")).toBe(true);
         replay.text("epoch");
@@ -222,6 +235,8 @@ final class ResumeCases {
         closed.enters("alice").posts("for alice's eyes only");
         Participant bob = scene.room("bob").enters("bob");
         bob.posts("bob's own");
+
+        requireResume(bob);
 
         bob.says("resume", "lastSeq", 0, "roomId", closed.id());
 
@@ -261,6 +276,16 @@ final class ResumeCases {
         }
         expect("seqs heard by resume or live", List.copyOf(heard))
                 .toBe(LongStream.rangeClosed(1, 51).boxed().toList());
+    }
+
+    private static void requireResume(Participant participant) {
+        participant.says("resume", "lastSeq", 0);
+        Frame answer = participant.hears(
+                "a replay with events, or an error",
+                each -> each.is("error") || (each.is("replay") && each.has("events")));
+        if (answer.is("error")) {
+            throw new Skipped("target does not offer resume");
+        }
     }
 
     private static List<String> texts(Frame replay) {

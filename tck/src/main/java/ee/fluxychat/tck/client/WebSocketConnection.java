@@ -88,7 +88,7 @@ final class WebSocketConnection implements Connection {
                 inbox,
                 transcript,
                 who,
-                Witness.Ear.of(who, headers.getOrDefault("Authorization", "")));
+                Witness.Ear.of(who, headers.getOrDefault("Authorization", "")).at(path));
         THREADS.execute(connection::read);
         THREADS.execute(connection::write);
         return connection;
@@ -212,6 +212,7 @@ final class WebSocketConnection implements Connection {
 
     @Override
     public void send(String text) {
+        transcript.witness().said(ear, text);
         transcript.sent(who, text);
         says(RawSocket.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -12,17 +12,26 @@ public interface Witness {
         public void told(Ear ear, String frame) {}
     };
 
-    /** Who is spoken to: a name for reports, and the token that he showed, empty when none. */
-    record Ear(String who, String token) {
+    /** Who is spoken to: a name for reports, the token that he showed, and the room he is connected to; empty where there is none. */
+    record Ear(String who, String token, String room) {
 
         /** The token is the one that an {@code Authorization} header shows. */
         static Ear of(String who, String authorization) {
-            return new Ear(who, authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "");
+            return new Ear(
+                    who, authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "", "");
+        }
+
+        /** The same on a connection that was opened at this path. */
+        Ear at(String path) {
+            return new Ear(who, token, path.replaceFirst("[?].*", "").replaceFirst(".*/", ""));
         }
     }
 
     /** Somebody was given an answer to what he sent. */
     void answered(Ear ear, String method, String path, String sent, Answer answer);
+
+    /** Somebody says a text frame. */
+    default void said(Ear ear, String frame) {}
 
     /** Somebody was told a text frame. */
     void told(Ear ear, String frame);

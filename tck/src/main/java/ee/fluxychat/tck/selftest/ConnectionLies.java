@@ -341,12 +341,13 @@ final class ConnectionLies {
 
     private static List<Lie> presence() {
         return List.of(
-                about(
-                        "PRES-JOIN-1",
-                        "does not say by which connection somebody came who says nothing about himself",
-                        () -> telling(
-                                "member_joined",
-                                f -> f.getJsonObject("userInfo").isEmpty() ? Texts.without(f, "socketId") : f)),
+                about("PRES-JOIN-1", "does not say by which connection the second in a room came", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        boolean isSecond = Texts.type(frame).equals("member_joined") && hearer.room.peers.size() == 2;
+                        return List.of(isSecond ? Texts.without(frame, "socketId") : frame);
+                    }
+                }),
                 about("PRES-JOIN-2", "announces every connection as a newcomer", () -> new Rules() {
                     @Override
                     boolean isNewcomer(Room room, String user) {
@@ -356,11 +357,8 @@ final class ConnectionLies {
                 about("PRES-JOIN-3", "gives a newcomer the socketId of who hears of him", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
-                        boolean isChosen = Texts.type(frame).equals("member_joined")
-                                && Texts.text(frame.getJsonObject("userInfo"), "name")
-                                        .orElse("")
-                                        .equals("Bobby");
-                        return List.of(isChosen ? Texts.with(frame, "socketId", hearer.socketId) : frame);
+                        boolean isThird = Texts.type(frame).equals("member_joined") && hearer.room.peers.size() == 3;
+                        return List.of(isThird ? Texts.with(frame, "socketId", hearer.socketId) : frame);
                     }
                 }),
                 about(

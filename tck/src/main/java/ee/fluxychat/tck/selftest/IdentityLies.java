@@ -149,15 +149,6 @@ final class IdentityLies {
                     boolean isAlgorithmRight(Token token) {
                         return true;
                     }
-
-                    @Override
-                    boolean isSignedRight(Token token, String secret) {
-                        return super.isSignedRight(token, secret)
-                                || (!token.algorithm().equals("HS256")
-                                        && !token.jwt().signature().isEmpty()
-                                        && !token.algorithm().matches("HS\\d+")
-                                        && token.expiry().isPresent());
-                    }
                 }),
                 about("AUTH-FORGED-4", "believes claims that were signed as others", () -> new Rules() {
                     @Override

@@ -133,6 +133,44 @@ final class MemberLies {
                         return isTooLate ? Reply.json(Json.object("message", Json.object("id", 1))) : truth;
                     }
                 }),
+                about("PRIV-SEE-1", "tells the room on to who was removed from it", () -> new Rules() {
+                            @Override
+                            boolean closesRevoked() {
+                                return false;
+                            }
+                        })
+                        .also("CLOSE-REMOVED-1", "CLOSE-REMOVED-2", "CLOSE-DELETED-1"),
+                about("PRIV-SEE-1", "tells who was removed nothing but what he asks for", () -> new Rules() {
+                            @Override
+                            boolean closesRevoked() {
+                                return false;
+                            }
+
+                            @Override
+                            List<JsonObject> told(Peer hearer, JsonObject frame) {
+                                boolean mayHear = hearer.room.members.containsKey(hearer.caller.user())
+                                        || hearer.caller.isAdmin()
+                                        || frame.containsKey("events");
+                                return mayHear ? List.of(frame) : List.of();
+                            }
+                        })
+                        .also("CLOSE-REMOVED-1", "CLOSE-REMOVED-2", "CLOSE-DELETED-1", "CLOSE-CODE-1"),
+                about("PRIV-SEE-1", "shows history to who creates a room again", () -> new Rules() {
+                            private final Set<String> takers = new HashSet<>();
+
+                            @Override
+                            void createsAgain(Caller caller, Room existing) {
+                                takers.add(existing.id + " " + caller.user());
+                            }
+
+                            @Override
+                            Optional<Room> room(World world, Caller caller, String id) {
+                                return super.room(world, caller, id).or(() -> Optional.ofNullable(
+                                                caller.project().rooms.get(id))
+                                        .filter(each -> takers.contains(id + " " + caller.user())));
+                            }
+                        })
+                        .also("ROOM-NEW-5"),
                 about(
                         "SEC-ALIKE-1",
                         "tells a stranger which rooms it does not know",

@@ -15,8 +15,10 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -456,10 +458,24 @@ final class RoomLies {
                         existing.members.put(caller.user(), "owner");
                     }
                 }),
-                about("ROOM-NEW-8", "tells of a closed room who creates it again", () -> new Rules() {
+                about("ROOM-NEW-8", "shows the members of a closed room to who creates it again", () -> new Rules() {
+                    private Set<String> members = Set.of();
+
+                    @Override
+                    void createsAgain(Caller caller, Room existing) {
+                        members = existing.members.keySet();
+                    }
+
                     @Override
                     boolean tellsOfExisting(Caller caller, Room existing) {
                         return true;
+                    }
+
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return request.line().equals("POST /rooms") && truth.isOk()
+                                ? truth.saying(Texts.with(truth.object(), "members", List.copyOf(members)))
+                                : truth;
                     }
                 }),
                 about(
@@ -590,6 +606,18 @@ final class RoomLies {
                             page.add(page.get(0));
                         }
                         return page;
+                    }
+                }),
+                about("TENANT-TWIN-2", "gives each room id to one project only", () -> new Rules() {
+                    private final Map<String, Project> takers = new HashMap<>();
+
+                    @Override
+                    void createdBy(Room room, String creator) {
+                        if (takers.computeIfAbsent(room.id, first -> room.project) != room.project) {
+                            room.project.rooms.remove(room.id);
+                            throw new Refusal(409, "room_id_already_exists");
+                        }
+                        super.createdBy(room, creator);
                     }
                 }),
                 about(

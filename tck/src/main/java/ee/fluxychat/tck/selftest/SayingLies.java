@@ -688,11 +688,21 @@ final class SayingLies {
 
     private static List<Lie> retries() {
         return List.of(
-                about("IDEM-SOCKET-1", "tells a retry with its new text", () -> new Rules() {
+                about("IDEM-SOCKET-1", "stores a retry over a socket again", () -> new Rules() {
+                    private final AtomicLong tries = new AtomicLong();
+
+                    @Override
+                    String keyScope(Room room, String author, String key) {
+                        return key.equals("cmsg_retry-0001")
+                                ? "retry " + tries.incrementAndGet()
+                                : super.keyScope(room, author, key);
+                    }
+                }),
+                about("IDEM-SOCKET-4", "tells a retry with its new text", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
                         return List.of(
-                                Texts.text(frame, "clientMessageId").orElse("").equals("cmsg_retry-0001")
+                                Texts.text(frame, "clientMessageId").orElse("").equals("cmsg_retry-0008")
                                                 && hearer.room.events.size() == 1
                                                 && !hearer.room.retried.add("told")
                                         ? Texts.with(frame, "content", "another text")

@@ -3,10 +3,10 @@ package ee.fluxychat.tck.target;
 import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Witness;
 import ee.fluxychat.tck.contract.Contract;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Holds all that a target says in a run to the forms of the contract and to what each may see, and remembers the first of each kind that is
@@ -16,55 +16,60 @@ public final class Onlooker {
 
     private static final Contract CONTRACT = Contract.shipped();
 
-    private final AtomicReference<Sight> answer = new AtomicReference<>();
-    private final AtomicReference<Sight> frame = new AtomicReference<>();
-    private final AtomicReference<Sight> leak = new AtomicReference<>();
+    /** The clauses about what is looked at. */
+    private static final String ANSWERS = "CONTRACT-HTTP-1";
+
+    private static final String FRAMES = "CONTRACT-FRAME-1";
+    private static final String LEAKS = "PRIV-SEE-1";
+
+    private final Map<String, Sight> sights = new ConcurrentHashMap<>();
     private final Audiences audiences = new Audiences();
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
 
-    /** Something that is not as the contract has it: what it was, in which case, what is wrong, and the text. */
-    public record Sight(String what, String wrong, String text) {}
+    /** Something that is not as it should be: what it was, in which case, what should have been, and the text. */
+    public record Sight(String what, String during, String expected, String text) {}
 
     /** What the witness of one case sees. */
     Witness during(String caseName) {
         return new Witness() {
-            private void look(Ear ear, String what, String text) {
-                audiences
-                        .leak(ear, text)
-                        .ifPresent(wrong -> leak.compareAndSet(
-                                null, new Sight(what + " to " + ear.who() + " in " + caseName, wrong, text)));
+            private void sees(String clause, String what, String expected, String text) {
+                sights.putIfAbsent(clause, new Sight(what + " in " + caseName, caseName, expected, text));
             }
 
             @Override
             public void answered(Ear ear, String method, String path, String sent, Answer given) {
                 answers.incrementAndGet();
+                String called = "the answer to " + method + " " + withoutQuery(path);
                 if (given.status() == 200) {
                     audiences.learn(ear, method, withoutQuery(path), sent, given.body());
+                    audiences
+                            .leakInAnswer(ear, path, given.body())
+                            .ifPresent(wrong -> sees(LEAKS, called + " to " + ear.who(), wrong, given.body()));
                 }
-                look(ear, "the answer to " + method + " " + withoutQuery(path), given.body());
-                List<String> wrong = CONTRACT.violationsOfAnswer(
-                        method, withoutQuery(path), given.status(), given.header("Content-Type"), given.body());
-                if (!wrong.isEmpty()) {
-                    answer.compareAndSet(
-                            null,
-                            new Sight(
-                                    "the answer to " + method + " " + withoutQuery(path) + " of " + ear.who() + " in "
-                                            + caseName,
-                                    wrong.get(0),
-                                    given.status() + " " + given.body()));
-                }
+                CONTRACT
+                        .violationsOfAnswer(
+                                method, withoutQuery(path), given.status(), given.header("Content-Type"), given.body())
+                        .stream()
+                        .findFirst()
+                        .ifPresent(wrong ->
+                                sees(ANSWERS, called + " of " + ear.who(), wrong, given.status() + " " + given.body()));
+            }
+
+            @Override
+            public void said(Ear ear, String text) {
+                audiences.said(ear, text);
             }
 
             @Override
             public void told(Ear ear, String text) {
                 frames.incrementAndGet();
-                look(ear, "a frame", text);
-                List<String> wrong = CONTRACT.violationsOfServerFrame(text);
-                if (!wrong.isEmpty()) {
-                    frame.compareAndSet(
-                            null, new Sight("a frame that " + ear.who() + " hears in " + caseName, wrong.get(0), text));
-                }
+                audiences
+                        .leakInFrame(ear, text)
+                        .ifPresent(wrong -> sees(LEAKS, "a frame to " + ear.who(), wrong, text));
+                CONTRACT.violationsOfServerFrame(text).stream()
+                        .findFirst()
+                        .ifPresent(wrong -> sees(FRAMES, "a frame that " + ear.who() + " hears", wrong, text));
             }
         };
     }
@@ -74,19 +79,14 @@ public final class Onlooker {
         return query < 0 ? path : path.substring(0, query);
     }
 
-    /** The first answer that has another form than the contract's. */
-    public Optional<Sight> strangeAnswer() {
-        return Optional.ofNullable(answer.get());
+    /** The first that was not as this clause has it. */
+    public Optional<Sight> sight(String clause) {
+        return Optional.ofNullable(sights.get(clause));
     }
 
-    /** The first frame that has another form than the contract's. */
-    public Optional<Sight> strangeFrame() {
-        return Optional.ofNullable(frame.get());
-    }
-
-    /** The first message that somebody was shown who may not see it. */
-    public Optional<Sight> leak() {
-        return Optional.ofNullable(leak.get());
+    /** Forgets what was not as this clause has it, so that only what is seen from now on counts. */
+    public void forget(String clause) {
+        sights.remove(clause);
     }
 
     /** How many answers it has looked at. */

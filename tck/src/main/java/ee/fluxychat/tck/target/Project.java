@@ -37,8 +37,13 @@ public final class Project {
 
     /** A user of this run with these roles; the same one each time. */
     public Person person(String name, List<String> roles, Transcript transcript) {
-        String user = userId(name);
+        return namesake(name, userId(name), roles, transcript);
+    }
+
+    /** A user of this very id, whatever id the name has in this project. */
+    Person namesake(String name, String user, List<String> roles, Transcript transcript) {
         String token = tokens.computeIfAbsent(user + roles, mint -> known(name)
+                .filter(each -> each.id().equals(user))
                 .flatMap(KnownUser::token)
                 .orElseGet(() -> mint(user, roles, TTL_SECONDS, transcript)));
         return new Person(name, user, token, http, transcript);

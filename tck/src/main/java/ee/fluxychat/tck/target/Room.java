@@ -86,6 +86,13 @@ public final class Room {
         return older;
     }
 
+    /** Deletes it, where the target offers that. */
+    public void isDeletedBy(Person admin) {
+        if (admin.deletes("/rooms/" + id).is(200, 404, 405).status() != 200) {
+            throw new Skipped("target does not offer DELETE /rooms/{id}");
+        }
+    }
+
     /** The user ids of the members. */
     public List<String> members(Person reader) {
         return reader.gets("/rooms/" + id + "/members").is(200).json().objects("members").stream()

@@ -128,6 +128,15 @@ class HistoryRecorderTest {
     }
 
     @Test
+    void takesAPageOfNothingForNoEnd() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        recorder.asks("alice", "demo", "GET", "/api/messages?roomId=r1&limit=0", "")
+                .answered(200, "{\"messages\":[]}");
+
+        assertThat(recorder.events()).isEmpty();
+    }
+
+    @Test
     void writesTextsThatAreNoText() throws IOException {
         HistoryRecorder recorder = new HistoryRecorder();
         recorder.opens("bob", "demo", "r1").sent("{\"type\":\"message\",\"content\":\"half \\uD83D\"}");

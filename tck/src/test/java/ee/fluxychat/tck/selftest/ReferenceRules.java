@@ -2,6 +2,7 @@ package ee.fluxychat.tck.selftest;
 
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.selftest.World.Message;
+import ee.fluxychat.tck.selftest.World.Project;
 import ee.fluxychat.tck.selftest.World.Room;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -9,6 +10,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,11 @@ final class ReferenceRules extends Rules {
     private static final Set<String> ROUTES =
             Set.of("health", "client", "auth", "ws", "admin", "platform", "rooms", "messages", "api");
 
+    private final RecordedForms forms = new RecordedForms();
     private final Map<Peer, JsonObject> delayed = new ConcurrentHashMap<>();
-    private final Set<Long> overRest = new HashSet<>();
     private final Set<Long> known = new HashSet<>();
     private final Set<String> pairs = new HashSet<>();
+    private final Map<String, Project> takers = new HashMap<>();
     private @Nullable Request request;
     private JsonObject frame = JsonValue.EMPTY_JSON_OBJECT;
     private @Nullable Message gone;
@@ -55,15 +58,24 @@ final class ReferenceRules extends Rules {
     @Override
     Reply answer(Request asked, Reply truth) {
         try {
-            return flawed(asked, truth).without("Vary"); // 4
+            Reply reply = flawed(asked, truth).without("Vary"); // 4
+            forms.hears(asked, reply);
+            return reply;
         } finally {
             request = null;
         }
     }
 
+    /** Each place in which this twin has said something in a form in which the reference was not recorded saying it. */
+    Set<String> unlikeTheReference() {
+        return forms.differences();
+    }
+
     private Reply flawed(Request asked, Reply truth) {
         String line = asked.line();
-        if (!ROUTES.contains(asked.segments()[0]) && truth.status() == 404) { // 3.0
+        if (truth.status() == 413) { // 3.0
+            return Reply.json(413, Json.object("error", "payload_too_large"));
+        } else if (!ROUTES.contains(asked.segments()[0]) && truth.status() == 404) { // 3.0
             return Reply.text(401, "Unauthorized");
         } else if (line.matches("GET /rooms/[^/]+/unread") && truth.status() == 403) { // 7.1-7
             return Reply.json(Json.object("unreadCount", 0, "lastReadMessageId", 0, "firstUnreadMessageId", null));
@@ -83,13 +95,11 @@ final class ReferenceRules extends Rules {
             return truth.saying(Lie.inside(truth.object(), "message", "id", asked.segments()[1]));
         } else if (line.matches("(POST|DELETE) /messages/[^/]+/reactions")) { // 7.2-1
             return truth.saying(Lie.inside(truth.object(), "reaction", "messageId", asked.segments()[1]));
-        } else if (line.matches("DELETE /messages/[^/]+")) { // 7.2-1
-            return truth.saying(Texts.with(truth.object(), "id", asked.segments()[1]));
         } else if (line.equals("GET /api/messages")
                 && Texts.objects(truth.object(), "messages").size() > 98) { // 7.2-19
             return broken();
-        } else if (line.equals("GET /api/messages")) { // 7.2-2
-            return truth.saying(Texts.with(truth.object(), "messages", placed(truth.object())));
+        } else if (line.equals("GET /api/messages")) { // 2.8
+            return truth.saying(Texts.with(truth.object(), "messages", stored(truth.object())));
         } else if (line.equals("POST /rooms/dm")) { // 3.3
             return respelled(truth);
         } else if (line.matches("POST /rooms/[^/]+/members")) { // 3.3
@@ -109,7 +119,7 @@ final class ReferenceRules extends Rules {
     }
 
     private static Reply broken() {
-        return Reply.text(500, "Internal Server Error");
+        return Lie.error(500, "Internal server error");
     }
 
     private static boolean repeatsAMember(Request asked) {
@@ -121,10 +131,20 @@ final class ReferenceRules extends Rules {
         return users.stream().distinct().count() < users.size();
     }
 
-    private List<JsonObject> placed(JsonObject page) {
+    /** History over REST knows no seq and only first versions; its attachments are numbered. */
+    private static List<JsonObject> stored(JsonObject page) {
         return Texts.objects(page, "messages").stream()
-                .map(each -> overRest.contains(each.getJsonNumber("id").longValue()) ? withoutPlace(each) : each)
+                .map(each -> Texts.with(Texts.without(each, "seq"), "version", 1))
+                .map(each -> Texts.with(each, "attachments", numbered(Texts.objects(each, "attachments"))))
                 .toList();
+    }
+
+    private static List<JsonObject> numbered(List<JsonObject> attachments) {
+        List<JsonObject> numbered = new ArrayList<>();
+        for (JsonObject each : attachments) {
+            numbered.add(Texts.with(each, "id", numbered.size() + 1));
+        }
+        return numbered;
     }
 
     private static JsonObject withoutPlace(JsonObject message) {
@@ -190,6 +210,15 @@ final class ReferenceRules extends Rules {
         existing.members.put(caller.user(), "owner"); // 7.1-6
     }
 
+    @Override
+    void createdBy(Room room, String creator) {
+        if (takers.computeIfAbsent(room.id, first -> room.project) != room.project) { // 3.3
+            room.project.rooms.remove(room.id);
+            throw new Refusal(409, "room_id_already_exists");
+        }
+        super.createdBy(room, creator);
+    }
+
     // --- frames
 
     @Override
@@ -243,10 +272,26 @@ final class ReferenceRules extends Rules {
 
     @Override
     List<JsonObject> told(Peer hearer, JsonObject truth) {
+        List<JsonObject> told = flawed(hearer, truth);
+        told.forEach(forms::hears);
+        if (Texts.type(truth).equals("message")) {
+            hearer.socket.saysBinary(277); // 2.10
+        }
+        return told;
+    }
+
+    private List<JsonObject> flawed(Peer hearer, JsonObject truth) {
         return switch (Texts.type(truth)) {
             case "message" -> toldMessage(hearer, truth);
-            case "edit", "message_updated", "delete", "message_deleted" -> // 7.2-1, 7.2-2
-                List.of(isRest() ? withoutPlace(Texts.with(truth, "id", String.valueOf(truth.get("id")))) : truth);
+            case "edit", "delete" -> // 7.2-1, 7.2-2
+                List.of(
+                        isRest()
+                                ? withoutPlace(Texts.with(truth, "id", String.valueOf(truth.get("id"))))
+                                : Texts.without(truth, "hard"));
+            case "message_updated", "message_deleted" -> // 3.1
+                isRest() ? List.of() : List.of(Texts.without(truth, "hard"));
+            case "subscription_succeeded" -> // 2.2
+                List.of(Texts.without(Texts.without(truth, "seq"), "epoch"));
             case "reaction" -> // 7.2-1
                 List.of(isRest() ? Texts.with(truth, "messageId", String.valueOf(truth.get("messageId"))) : truth);
             case "read" -> // 7.2-10, 7.1-1
@@ -321,9 +366,6 @@ final class ReferenceRules extends Rules {
     @Override
     void store(Room room, Message message) {
         known.add(message.id);
-        if (isRest()) {
-            overRest.add(message.id);
-        }
         if (isRest() || Texts.number(frame, "id").isEmpty()) { // 7.1-2
             super.store(room, message);
         }

@@ -59,7 +59,7 @@ class TraceReplayTest {
     private static final Map<String, String> DISORDER = Map.ofEntries(
             entry("03-ws-message: history has lost message #, which the server has told", "MSG-ID-1"),
             entry("03-ws-message: somebody hears message # after message #", "MSG-ID-1"),
-            entry("03-ws-message: somebody hears message # twice", "IDEM-SOCKET-1"),
+            entry("03-ws-message: somebody hears message # twice", "IDEM-SOCKET-4"),
             entry("07-history: history tells message # after message #, which is the newer one", "ORDER-HIST-1"),
             entry("10-rate-limits: somebody hears message # after message #", "ORDER-ID-1"),
             entry("10-rate-limits: somebody hears nothing with seq # in between", "ORDER-SEQ-1"),
