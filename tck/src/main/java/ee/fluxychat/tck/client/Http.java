@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,14 +58,20 @@ public final class Http {
     }
 
     Answer send(HttpRequest.Builder request, String called) {
+        HttpResponse<byte[]> response = exchange(request, called, HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(
+                called, response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    /** Sends it and waits for the head of the answer only: the body may never end, and is for whoever asked to read and to close. */
+    HttpResponse<InputStream> open(HttpRequest.Builder request, String called) {
+        return exchange(request, called, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private <T> HttpResponse<T> exchange(
+            HttpRequest.Builder request, String called, HttpResponse.BodyHandler<T> reading) {
         try {
-            HttpResponse<byte[]> response =
-                    client.send(request.timeout(patience.answer()).build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(
-                    called,
-                    response.statusCode(),
-                    response.headers(),
-                    new String(response.body(), StandardCharsets.UTF_8));
+            return client.send(request.timeout(patience.answer()).build(), reading);
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new Unreachable(base.toString(), e);
         } catch (HttpTimeoutException e) {

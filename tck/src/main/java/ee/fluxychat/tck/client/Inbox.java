@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbox {
 
+    /** Between two fetches: polite to the server, and no part of any verdict. */
+    private static final long PAUSE_MILLIS = 50;
+
     private final String whose;
     private final Transcript transcript;
     private final HistoryRecorder.Connection history;
     private final Deque<Heard> unread = new ArrayDeque<>();
+    private @Nullable Runnable fetching;
     private @Nullable Closed closed;
+    private String lastId = "";
 
     /** How a connection ended; {@code byServer} is false when this side closed or dropped it. */
     public record Closed(int code, String reason, boolean byServer) {
@@ -33,7 +38,7 @@ public final class Inbox {
         }
     }
 
-    private record Heard(String text, int line) {}
+    private record Heard(String text, String id, int line) {}
 
     Inbox(String whose, Transcript transcript, HistoryRecorder.Connection history) {
         this.whose = whose;
@@ -41,10 +46,31 @@ public final class Inbox {
         this.history = history;
     }
 
-    synchronized void arrived(String text, int line) {
+    void arrived(String text, int line) {
+        arrived(text, "", line);
+    }
+
+    /** The same, as an event of this id. */
+    synchronized void arrived(String text, String id, int line) {
         history.heard(text);
-        unread.addLast(new Heard(text, line));
+        unread.addLast(new Heard(text, id, line));
         notifyAll();
+    }
+
+    /** It is open, and what is told from now on arrives. */
+    void begun() {
+        history.opened();
+    }
+
+    /** What was found out rather than told: no part of the record of what was said and heard. */
+    synchronized void found(String text, int line) {
+        unread.addLast(new Heard(text, "", line));
+        notifyAll();
+    }
+
+    /** News do not come by themselves: they are fetched whenever somebody waits for some. */
+    synchronized void fetches(Runnable news) {
+        fetching = news;
     }
 
     synchronized void ended(Closed how) {
@@ -120,6 +146,11 @@ public final class Inbox {
         return closed;
     }
 
+    /** The id of the event that was read last; empty when it had none, as all have that come otherwise than as events. */
+    synchronized String lastId() {
+        return lastId;
+    }
+
     /** How the connection ended, if it has. */
     public synchronized @Nullable Closed closed() {
         return closed;
@@ -127,12 +158,12 @@ public final class Inbox {
 
     private @Nullable Frame next(long deadline) {
         try {
-            while (unread.isEmpty() && closed == null) {
+            while (!hasNews()) {
                 long millis = (deadline - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
                     return null;
                 }
-                wait(millis);
+                wait(fetching == null ? millis : Math.min(millis, PAUSE_MILLIS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -143,7 +174,15 @@ public final class Inbox {
             return null;
         }
         transcript.read(heard.line());
+        lastId = heard.id();
         return Frame.parse(heard.text());
+    }
+
+    private boolean hasNews() {
+        if (fetching != null && unread.isEmpty() && closed == null) {
+            fetching.run();
+        }
+        return !unread.isEmpty() || closed != null;
     }
 
     private String insteadOf(List<Frame> passed, Duration within) {
