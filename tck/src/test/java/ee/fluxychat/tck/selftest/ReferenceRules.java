@@ -305,6 +305,23 @@ final class ReferenceRules extends Rules {
         return Texts.text(message, "content").orElse("").matches("text 2|a37");
     }
 
+    // --- event streams
+
+    @Override
+    Optional<Room> streamed(World world, Caller caller, String id) {
+        return super.streamed(world, caller, id).filter(room -> room.isAwake); // 7.2-5
+    }
+
+    @Override
+    String event(String told) {
+        return "data: " + told + "\n\n"; // 3.4
+    }
+
+    @Override
+    List<JsonObject> missed(Room room, String lastEventId) {
+        return List.of(); // 3.4
+    }
+
     // --- what is said
 
     @Override
