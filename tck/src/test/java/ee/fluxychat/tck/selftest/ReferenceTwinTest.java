@@ -34,7 +34,8 @@ class ReferenceTwinTest {
     void reportsTheKnownFlawsAndNothingElse() {
         RunResult quick = judge(Selection.all(), 1, 0.15);
         Set<String> doubtful = clauses(quick, WRONG);
-        RunResult slow = judge(Selection.only(doubtful.toArray(String[]::new)), 3, 1);
+        // an empty pattern would select everything
+        RunResult slow = doubtful.isEmpty() ? quick : judge(Selection.only(doubtful.toArray(String[]::new)), 3, 1);
         Set<String> seen = clauses(quick, Set.of(Verdict.DEVIATION));
         seen.addAll(clauses(slow, Set.of(Verdict.DEVIATION)));
 
@@ -43,8 +44,7 @@ class ReferenceTwinTest {
                 .map(each -> each.clause().id() + " " + each.verdict() + " " + each.finding() + each.reason())
                 .isEmpty();
         assertThat(seen).containsExactlyInAnyOrderElementsOf(declared(quick));
-        assertThat(doubtful.isEmpty() ? quick.exitCode() : slow.exitCode())
-                .isIn(ExitCode.DEVIATES, ExitCode.CONFORMANT);
+        assertThat(slow.exitCode()).isIn(ExitCode.DEVIATES, ExitCode.CONFORMANT);
     }
 
     private Set<String> declared(RunResult judged) {
