@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the cases: in the order of the chapters, and in a chapter in the order of {@code clauses.json}. */
 final class CaseFinder {
@@ -36,10 +37,16 @@ final class CaseFinder {
         String chapter = type.getAnnotation(Chapter.class).value();
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(each -> each.isAnnotationPresent(Clause.class))
-                .map(each -> new Case(each.getAnnotation(Clause.class).value(), chapter, each))
+                .flatMap(each -> overEach(each, chapter))
                 .sorted(Comparator.comparingInt((Case each) -> order.indexOf(each.clause()))
-                        .thenComparing((Case each) -> each.method().getName()))
+                        .thenComparing((Case each) -> each.method().getName())
+                        .thenComparing(Case::transport))
                 .toList();
+    }
+
+    private static Stream<Case> overEach(Method method, String chapter) {
+        Clause clause = method.getAnnotation(Clause.class);
+        return Arrays.stream(clause.over()).map(each -> new Case(clause.value(), chapter, method, each));
     }
 
     /** Makes the instance that a case's method is called on. */

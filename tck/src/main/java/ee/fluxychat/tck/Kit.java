@@ -76,7 +76,7 @@ public final class Kit {
 
     private List<Case> selected(Selection selection) {
         return CaseFinder.all(catalogue).stream()
-                .filter(each -> selection.takes(catalogue.entry(each.clause())))
+                .filter(each -> selection.takes(catalogue.entry(each.clause())) && selection.plays(each.transport()))
                 .toList();
     }
 
@@ -101,7 +101,7 @@ public final class Kit {
             case UNREACHABLE, INTERRUPTED -> target.keep(ending.words());
             case COMPLETE, BUDGET -> target.cleanUp();
         }
-        return new RunResult(facts(selection), withStaleDeviations(results), ending);
+        return new RunResult(facts(selection), withStaleDeviations(results, selection), ending);
     }
 
     private RunFacts facts(Selection selection) {
@@ -188,6 +188,7 @@ public final class Kit {
                 catalogue.entry(each.clause()),
                 each.where(),
                 each.claim(),
+                each.told(),
                 Verdict.EXCLUDED,
                 Optional.empty(),
                 why.reason() + " (" + why.challenge() + ")",
@@ -209,7 +210,11 @@ public final class Kit {
     }
 
     /** A deviation none of whose cases goes wrong any more has to leave the file. */
-    private List<CaseResult> withStaleDeviations(List<CaseResult> results) {
+    private List<CaseResult> withStaleDeviations(List<CaseResult> results, Selection selection) {
+        if (!selection.transports().equals(Selection.EVERY_TRANSPORT)) {
+            // what goes well over these may go wrong over the others
+            return results;
+        }
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         return results.stream()
                 .map(result -> {
@@ -232,7 +237,7 @@ public final class Kit {
 
     private CaseResult attempt(Case each, int number) {
         long start = System.nanoTime();
-        Scene scene = new Scene(target, each.where());
+        Scene scene = new Scene(target, each.where(), each.transport());
         try (scene) {
             play(each.method(), scene);
             scene.requireOpenConnections();
@@ -300,6 +305,7 @@ public final class Kit {
                 clause,
                 each.where(),
                 each.claim(),
+                each.told(),
                 verdict,
                 finding,
                 reason,

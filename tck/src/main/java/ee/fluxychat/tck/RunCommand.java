@@ -1,5 +1,6 @@
 package ee.fluxychat.tck;
 
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.config.Section;
 import ee.fluxychat.tck.config.Section.Malformed;
@@ -13,6 +14,7 @@ import ee.fluxychat.tck.report.folder.Report;
 import ee.fluxychat.tck.report.folder.ReportFolder;
 import ee.fluxychat.tck.report.folder.Unjudged;
 import ee.fluxychat.tck.spec.ClauseCatalogue;
+import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import ee.fluxychat.tck.spec.Deviations;
 import ee.fluxychat.tck.spec.Profile;
 import ee.fluxychat.tck.target.ProvisioningFailed;
@@ -24,12 +26,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -86,6 +90,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--except", paramLabel = "PATTERN", split = ",", description = "Leaves out clauses that match.")
     List<String> except = new ArrayList<>();
+
+    @Option(
+            names = "--transport",
+            paramLabel = "TRANSPORT",
+            split = ",",
+            description =
+                    "Plays cases only over these: ws, sse, poll. Default: each case over every transport that can carry it.")
+    List<Transport> transports = new ArrayList<>();
 
     @Option(names = "--strict", description = "SHOULD binds like MUST.")
     boolean strict;
@@ -166,7 +178,8 @@ final class RunCommand implements Callable<Integer> {
         Set<Profile> chosen = profiles.isEmpty()
                 ? only.isEmpty() ? Selection.USUAL : EnumSet.allOf(Profile.class)
                 : EnumSet.copyOf(profiles);
-        Selection selection = new Selection(chosen, only, except);
+        Selection selection = new Selection(
+                chosen, only, except, transports.isEmpty() ? Selection.EVERY_TRANSPORT : EnumSet.copyOf(transports));
         if (profiles.contains(Profile.DURABILITY) && options.control().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--profile durability needs --control");
         } else if (profiles.contains(Profile.CLUSTER) && options.nodes().isEmpty()) {
@@ -231,8 +244,16 @@ final class RunCommand implements Callable<Integer> {
             folder.get()
                     .write(new Report(
                             result,
-                            Unjudged.of(result, ClauseCatalogue.shipped().entries(), selection::takes)));
+                            Unjudged.of(result, ClauseCatalogue.shipped().entries(), judgeable(selection))));
         }
+    }
+
+    /** A clause whose cases all need another transport was not selected. */
+    private static Predicate<Entry> judgeable(Selection selection) {
+        Map<String, List<Case>> cases = CaseFinder.byClause(ClauseCatalogue.shipped());
+        return clause -> selection.takes(clause)
+                && (!cases.containsKey(clause.id())
+                        || cases.get(clause.id()).stream().anyMatch(each -> selection.plays(each.transport())));
     }
 
     /** On Ctrl-C the case in play is ended and what was judged so far is reported; the JVM then exits with 130. */

@@ -1,7 +1,10 @@
 package ee.fluxychat.tck;
 
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import ee.fluxychat.tck.spec.Profile;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,26 +13,34 @@ import java.util.regex.Pattern;
 
 /**
  * Which clauses a run judges: those of its profiles that match a pattern of {@code only} (all, when there is none) and none of
- * {@code except}.
+ * {@code except}; and over which transports it plays their cases.
  */
-public record Selection(Set<Profile> profiles, List<String> only, List<String> except) {
+public record Selection(Set<Profile> profiles, List<String> only, List<String> except, Set<Transport> transports) {
+
+    /** Every way to hear. */
+    public static final Set<Transport> EVERY_TRANSPORT = Collections.unmodifiableSet(EnumSet.allOf(Transport.class));
 
     /** What can be judged of any server with nothing but its URL and a key. */
     public static final Set<Profile> USUAL = Set.of(Profile.CORE, Profile.EXTENDED, Profile.SECURITY);
 
     /** Every clause of the usual profiles. */
     public static Selection all() {
-        return new Selection(USUAL, List.of(), List.of());
+        return new Selection(USUAL, List.of(), List.of(), EVERY_TRANSPORT);
     }
 
     /** Clauses of any profile that match one of these patterns. */
     public static Selection only(String... patterns) {
-        return new Selection(EnumSet.allOf(Profile.class), List.of(patterns), List.of());
+        return new Selection(EnumSet.allOf(Profile.class), List.of(patterns), List.of(), EVERY_TRANSPORT);
     }
 
     /** The same clauses without those that match one of these patterns. */
     public Selection except(String... patterns) {
-        return new Selection(profiles, only, List.of(patterns));
+        return new Selection(profiles, only, List.of(patterns), transports);
+    }
+
+    /** The same clauses, by their cases over these transports only. */
+    public Selection over(Transport... some) {
+        return new Selection(profiles, only, except, Set.of(some));
     }
 
     /** Whether the clause is to be judged. */
@@ -39,10 +50,19 @@ public record Selection(Set<Profile> profiles, List<String> only, List<String> e
                 && !matches(except, clause.id());
     }
 
-    /** The patterns in words, empty when whole profiles are judged. */
+    /** Whether cases are played over this transport. */
+    public boolean plays(Transport transport) {
+        return transports.contains(transport);
+    }
+
+    /** The patterns and transports in words, empty when whole profiles are judged. */
     public List<String> patterns() {
-        return java.util.stream.Stream.concat(only.stream(), except.stream().map(each -> "not " + each))
-                .toList();
+        List<String> words = new ArrayList<>(only);
+        except.forEach(each -> words.add("not " + each));
+        if (!transports.equals(EVERY_TRANSPORT)) {
+            transports.stream().sorted().forEach(each -> words.add("over " + each.word()));
+        }
+        return List.copyOf(words);
     }
 
     private static boolean matches(List<String> patterns, String clause) {

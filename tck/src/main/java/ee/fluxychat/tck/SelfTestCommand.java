@@ -1,5 +1,6 @@
 package ee.fluxychat.tck;
 
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.ConsoleReport;
 import ee.fluxychat.tck.report.ExitCode;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,12 +141,19 @@ final class SelfTestCommand implements Callable<Integer> {
                 clause.level(),
                 clause.id(),
                 outcome.isCaught() ? "caught" : "MISSED",
-                outcome.lie().tells(),
+                outcome.lie().tells() + over(outcome),
                 outcome.caught().size() > 1 ? "  (also " + others(outcome) + ")" : "");
         outcome.falseAlarms()
                 .forEach(each -> out.printf(
                         "       %-18s FALSE ALARM: %s%n", each.clause().id(), each.claim()));
         out.flush();
+    }
+
+    /** Over which transports, where it was not WebSocket alone. */
+    private static String over(Catch outcome) {
+        return outcome.over().stream().anyMatch(each -> each != Transport.WS)
+                ? "  (over " + outcome.over().stream().map(Transport::word).collect(Collectors.joining(", ")) + ")"
+                : "";
     }
 
     private static String others(Catch outcome) {

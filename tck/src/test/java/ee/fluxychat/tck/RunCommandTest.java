@@ -30,6 +30,15 @@ class RunCommandTest {
     }
 
     @Test
+    void answersATransportThatCannotCarryTheCasesWith2() {
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--only", "HEALTH", "--transport", "sse"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no case of these clauses can be played over the transports named");
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--transport", "smoke"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void answersADeadServerWith3() {
         ScriptedServer server = ScriptedServer.answering("200 OK", "{}");
         server.close();

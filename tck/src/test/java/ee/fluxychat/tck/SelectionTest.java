@@ -2,6 +2,7 @@ package ee.fluxychat.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.spec.Profile;
@@ -11,6 +12,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
+
+    @Test
+    void saysOverWhichTransportsItsCasesArePlayed() {
+        Selection selection = Selection.all().over(Transport.POLL, Transport.WS);
+
+        assertThat(selection.plays(Transport.SSE)).isFalse();
+        assertThat(selection.patterns()).containsExactly("over ws", "over poll");
+        assertThat(Selection.all().patterns()).isEmpty();
+    }
 
     @Test
     void takesEverythingWhenNothingIsAsked() {
@@ -44,7 +54,7 @@ class SelectionTest {
 
     @Test
     void takesOnlyItsProfiles() {
-        Selection selection = new Selection(Set.of(Profile.SECURITY), List.of(), List.of());
+        Selection selection = new Selection(Set.of(Profile.SECURITY), List.of(), List.of(), Selection.EVERY_TRANSPORT);
 
         assertThat(selection.takes(clause("ORDER-SAME-1"))).isFalse();
         assertThat(selection.takes(clause("EDIT-OWNER-1", Profile.SECURITY))).isTrue();

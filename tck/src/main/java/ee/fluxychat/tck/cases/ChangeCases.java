@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.client.Transport.POLL;
+import static ee.fluxychat.tck.client.Transport.SSE;
+import static ee.fluxychat.tck.client.Transport.WS;
 
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
@@ -23,7 +26,9 @@ final class ChangeCases {
         this.scene = scene;
     }
 
-    @Clause("EDIT-FRAME-1")
+    @Clause(
+            value = "EDIT-FRAME-1",
+            over = {WS, SSE})
     void tellsAnEditTwiceUnderBothNames() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -45,7 +50,9 @@ final class ChangeCases {
         expect("streaming", edit.flag("streaming")).toBe(false);
     }
 
-    @Clause("EDIT-FRAME-2")
+    @Clause(
+            value = "EDIT-FRAME-2",
+            over = {WS, SSE})
     void countsAnEditAsAnEventAndAVersion() {
         Participant alice = scene.room("alice").enters("alice");
         long id = alice.posts("one").number("id");
@@ -60,7 +67,9 @@ final class ChangeCases {
         expect("seq of the next message", alice.posts("three").number("seq")).toBe(3L);
     }
 
-    @Clause("EDIT-STORE-1")
+    @Clause(
+            value = "EDIT-STORE-1",
+            over = {WS, SSE, POLL})
     void keepsTheNewText() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -74,7 +83,9 @@ final class ChangeCases {
         expect("editedAt", stored.time("editedAt")).toBe(edit.time("editedAt"));
     }
 
-    @Clause("EDIT-OWNER-1")
+    @Clause(
+            value = "EDIT-OWNER-1",
+            over = {WS, SSE, POLL})
     void letsNobodyEditWhatAnotherWrote() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -92,7 +103,9 @@ final class ChangeCases {
                 .toBe("still to have mine", each -> each.contains("mine"));
     }
 
-    @Clause("EDIT-GONE-1")
+    @Clause(
+            value = "EDIT-GONE-1",
+            over = {WS, SSE, POLL})
     void editsNothingThatIsNotThere() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -124,7 +137,9 @@ final class ChangeCases {
                 .toBe(List.of());
     }
 
-    @Clause("EDIT-TEXT-1")
+    @Clause(
+            value = "EDIT-TEXT-1",
+            over = {WS, SSE, POLL})
     void checksTheNewTextLikeAFirstOne() {
         Room room = scene.room("alice");
         Participant alice = room.enters("alice");
@@ -141,7 +156,9 @@ final class ChangeCases {
                 .toBe("still to have good", each -> each.contains("good"));
     }
 
-    @Clause("DEL-FRAME-1")
+    @Clause(
+            value = "DEL-FRAME-1",
+            over = {WS, SSE})
     void tellsADeletionTwiceUnderBothNames() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -161,7 +178,9 @@ final class ChangeCases {
         }
     }
 
-    @Clause("DEL-FRAME-2")
+    @Clause(
+            value = "DEL-FRAME-2",
+            over = {WS, SSE})
     void countsADeletionAsAnEventAndAVersion() {
         Participant alice = scene.room("alice").enters("alice");
         long id = alice.posts("one").number("id");
@@ -174,7 +193,9 @@ final class ChangeCases {
         }
     }
 
-    @Clause("DEL-STORE-1")
+    @Clause(
+            value = "DEL-STORE-1",
+            over = {WS, SSE, POLL})
     void takesADeletedMessageOutOfHistory() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -187,7 +208,9 @@ final class ChangeCases {
         expect("texts in history", room.texts(scene.person("bob"))).toBe(List.of("public"));
     }
 
-    @Clause("DEL-OWNER-1")
+    @Clause(
+            value = "DEL-OWNER-1",
+            over = {WS, SSE, POLL})
     void letsNobodyDeleteWhatAnotherWrote() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");

@@ -27,6 +27,7 @@ public final class Chapters {
                 MalformedCases.class,
                 IdempotencyCases.class,
                 HistoryCases.class,
+                StreamCases.class,
                 PollCases.class,
                 ResumeCases.class,
                 OrderCases.class,

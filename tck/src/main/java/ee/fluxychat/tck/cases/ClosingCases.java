@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.client.Transport.POLL;
+import static ee.fluxychat.tck.client.Transport.SSE;
+import static ee.fluxychat.tck.client.Transport.WS;
 
 import ee.fluxychat.tck.client.Inbox.Closed;
 import ee.fluxychat.tck.client.Participant;
@@ -46,7 +49,9 @@ final class ClosingCases {
         alice.stillTalks();
     }
 
-    @Clause("CLOSE-REMOVED-2")
+    @Clause(
+            value = "CLOSE-REMOVED-2",
+            over = {WS, SSE, POLL})
     void tellsARemovedMemberNothingMore() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");

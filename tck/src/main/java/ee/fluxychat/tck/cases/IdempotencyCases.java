@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.client.Transport.POLL;
+import static ee.fluxychat.tck.client.Transport.SSE;
+import static ee.fluxychat.tck.client.Transport.WS;
 
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
@@ -83,7 +86,9 @@ final class IdempotencyCases {
         expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of("the first text"));
     }
 
-    @Clause("IDEM-REST-2")
+    @Clause(
+            value = "IDEM-REST-2",
+            over = {WS, SSE, POLL})
     void doesNotRepeatAPostToTheRoom() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");

@@ -1,15 +1,18 @@
 package ee.fluxychat.tck.cases;
 
 import ee.fluxychat.tck.client.Answer;
+import ee.fluxychat.tck.client.HttpCall;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.RawSocket;
 import ee.fluxychat.tck.client.RawSocket.RawFrame;
 import ee.fluxychat.tck.target.Scene;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** One handshake at a room's door, and what came of it. */
-record Knock(Answer answer, RawSocket socket) {
+/** One handshake at a room's door, or what stands for it where there is no socket, and what came of it. */
+record Knock(Answer answer, @Nullable RawSocket socket) {
 
     private static final int POLICY = 1008;
 
@@ -19,17 +22,29 @@ record Knock(Answer answer, RawSocket socket) {
         return new Knock(socket.handshake("/ws/room/" + roomId + query, headers), socket);
     }
 
-    /** Knocks with a person's token and nothing odd. */
+    /** Knocks with a person's token and nothing odd, in the way in which the people of the case listen. */
     static Knock by(Scene scene, Person person, String roomId) {
-        Map<String, String> headers = RawSocket.upgradeHeaders();
-        headers.put("Authorization", "Bearer " + person.token());
-        return at(scene, roomId, "", headers);
+        return switch (scene.transport()) {
+            case WS -> {
+                Map<String, String> headers = RawSocket.upgradeHeaders();
+                headers.put("Authorization", "Bearer " + person.token());
+                yield at(scene, roomId, "", headers);
+            }
+            case SSE -> new Knock(atStream(scene, person, roomId).knocks(), null);
+            case POLL -> new Knock(person.gets("/api/messages?roomId=" + roomId), null);
+        };
+    }
+
+    /** A call for a room's event stream with a person's token, to be knocked with. */
+    static HttpCall atStream(Scene scene, Person person, String roomId) {
+        scene.requireStreams();
+        return person.call("GET", "/rooms/" + roomId + "/stream").header("Accept", "text/event-stream");
     }
 
     /** Demands a session. */
     RawSocket isLetIn() {
         answer.is(101);
-        return socket;
+        return Objects.requireNonNull(socket);
     }
 
     /**
@@ -38,7 +53,7 @@ record Knock(Answer answer, RawSocket socket) {
      */
     Answer isRefused(int status) {
         try (socket) {
-            if (answer.status() != 101) {
+            if (socket == null || answer.status() != 101) {
                 return answer.is(status);
             }
             RawFrame first = socket.next();

@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.client.Transport.POLL;
+import static ee.fluxychat.tck.client.Transport.SSE;
+import static ee.fluxychat.tck.client.Transport.WS;
 
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
@@ -47,7 +50,9 @@ final class MessageCases {
         this.scene = scene;
     }
 
-    @Clause("MSG-FRAME-1")
+    @Clause(
+            value = "MSG-FRAME-1",
+            over = {WS, SSE})
     void tellsAMessageWithAllItsFields() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -68,7 +73,9 @@ final class MessageCases {
         expect("preview is there", heard.has("preview")).toBe(true);
     }
 
-    @Clause("MSG-FRAME-2")
+    @Clause(
+            value = "MSG-FRAME-2",
+            over = {WS, SSE})
     void countsEventsAndVersions() {
         Participant alice = scene.room("alice").enters("alice");
 
@@ -80,7 +87,9 @@ final class MessageCases {
         expect("version", first.number("version")).toBe(1L);
     }
 
-    @Clause("MSG-ECHO-1")
+    @Clause(
+            value = "MSG-ECHO-1",
+            over = {WS, SSE, POLL})
     void tellsTheSenderAndAllHisOtherConnections() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -94,7 +103,9 @@ final class MessageCases {
         expect("id at bob", bob.hearsText("to all").number("id")).toBe(id);
     }
 
-    @Clause("MSG-STORE-1")
+    @Clause(
+            value = "MSG-STORE-1",
+            over = {WS, SSE})
     void storesAMessageBeforeItIsHeard() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -108,7 +119,9 @@ final class MessageCases {
         }
     }
 
-    @Clause("MSG-TEXT-1")
+    @Clause(
+            value = "MSG-TEXT-1",
+            over = {WS, SSE, POLL})
     void trimsTheText() {
         Participant alice = scene.room("alice").enters("alice");
 
@@ -161,7 +174,9 @@ final class MessageCases {
         alice.isRefused(TOO_LONG);
     }
 
-    @Clause("MSG-TEXT-6")
+    @Clause(
+            value = "MSG-TEXT-6",
+            over = {WS, SSE, POLL})
     void keepsEveryTextAsItWas() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -199,7 +214,9 @@ final class MessageCases {
         speaker.says("message", "userId", speaker.id(), "content", content, "clientMessageId", "cmsg_refused-2");
     }
 
-    @Clause("MSG-AUTHOR-1")
+    @Clause(
+            value = "MSG-AUTHOR-1",
+            over = {WS, SSE, POLL})
     void takesTheAuthorFromTheToken() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -216,7 +233,9 @@ final class MessageCases {
                 .forEach(each -> expect("author", each.text("userId")).toBe(bob.id()));
     }
 
-    @Clause("MSG-AUTHOR-2")
+    @Clause(
+            value = "MSG-AUTHOR-2",
+            over = {WS, SSE, POLL})
     void needsNoAuthorInTheFrame() {
         Participant alice = scene.room("alice").enters("alice");
 
@@ -225,7 +244,9 @@ final class MessageCases {
         expect("userId", alice.hearsText("no userId here").text("userId")).toBe(alice.id());
     }
 
-    @Clause("MSG-ID-1")
+    @Clause(
+            value = "MSG-ID-1",
+            over = {WS, SSE, POLL})
     void givesEveryMessageItsOwnId() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -248,7 +269,9 @@ final class MessageCases {
                 .toBe(List.of(free.number("id"), used.number("id"), first));
     }
 
-    @Clause("MSG-ID-2")
+    @Clause(
+            value = "MSG-ID-2",
+            over = {WS, SSE, POLL})
     void givesRisingIds() {
         Participant alice = scene.room("alice").enters("alice");
         long last = 0;
@@ -260,7 +283,9 @@ final class MessageCases {
         }
     }
 
-    @Clause("MSG-PARENT-1")
+    @Clause(
+            value = "MSG-PARENT-1",
+            over = {WS, SSE, POLL})
     void keepsTheParentOfAnAnswer() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -289,7 +314,9 @@ final class MessageCases {
         }
     }
 
-    @Clause("MSG-ATTACH-1")
+    @Clause(
+            value = "MSG-ATTACH-1",
+            over = {WS, SSE, POLL})
     void carriesLinksAsAttachments() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -318,7 +345,9 @@ final class MessageCases {
         }
     }
 
-    @Clause("MSG-ATTACH-2")
+    @Clause(
+            value = "MSG-ATTACH-2",
+            over = {WS, SSE, POLL})
     void passesOnNoLinkThatRunsCode() {
         Participant alice = scene.room("alice").enters("alice");
         List<?> bad = List.of(
@@ -402,7 +431,9 @@ final class MessageCases {
         return link.add("url", "https://x.example/a.png").build();
     }
 
-    @Clause("MSG-ATOMIC-1")
+    @Clause(
+            value = "MSG-ATOMIC-1",
+            over = {WS, SSE, POLL})
     void storesAndTellsOrRefuses() {
         Room room = scene.room("alice");
         Participant alice = room.enters("alice");
@@ -423,7 +454,9 @@ final class MessageCases {
         expect("texts in history", stored.subList(1, stored.size())).toBe(told);
     }
 
-    @Clause("MSG-MENTION-1")
+    @Clause(
+            value = "MSG-MENTION-1",
+            over = {WS, SSE, POLL})
     void namesTheMembersWhoAreMentioned() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -434,7 +467,9 @@ final class MessageCases {
         expect("mentions", heard.texts("mentions")).toBe(List.of(bob));
     }
 
-    @Clause("MSG-ANNOUNCE-1")
+    @Clause(
+            value = "MSG-ANNOUNCE-1",
+            over = {WS, SSE, POLL})
     void letsOnlySomeSpeakInAnAnnouncementRoom() {
         Room room = scene.roomOfType("announcement", "alice", "bob");
         Participant alice = room.enters("alice");
@@ -447,7 +482,9 @@ final class MessageCases {
         expect("texts in history", room.texts(scene.person("bob"))).toBe(List.of("the owner may"));
     }
 
-    @Clause("MSG-GUEST-1")
+    @Clause(
+            value = "MSG-GUEST-1",
+            over = {WS, SSE, POLL})
     void letsNoGuestSpeak() {
         Room room = scene.roomOfType("public", "alice");
         Participant alice = room.enters("alice");

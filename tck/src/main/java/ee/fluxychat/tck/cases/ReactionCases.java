@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.client.Transport.POLL;
+import static ee.fluxychat.tck.client.Transport.SSE;
+import static ee.fluxychat.tck.client.Transport.WS;
 
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
@@ -21,7 +24,9 @@ final class ReactionCases {
         this.scene = scene;
     }
 
-    @Clause("REACT-FRAME-1")
+    @Clause(
+            value = "REACT-FRAME-1",
+            over = {WS, SSE})
     void tellsAReactionToAll() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -39,7 +44,9 @@ final class ReactionCases {
         }
     }
 
-    @Clause("REACT-ONCE-1")
+    @Clause(
+            value = "REACT-ONCE-1",
+            over = {WS, SSE, POLL})
     void countsTheSameReactionOfOneUserOnce() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -59,13 +66,16 @@ final class ReactionCases {
         expect("🎉", counts.number("🎉")).toBe(1L);
     }
 
-    @Clause("REACT-TAKE-1")
+    @Clause(
+            value = "REACT-TAKE-1",
+            over = {WS, SSE, POLL})
     void takesAReactionBack() {
         Room room = scene.room("alice");
         Participant alice = room.enters("alice");
         long id = alice.posts("react to me").number("id");
 
         alice.says("reaction", "messageId", id, "emoji", "👍", "op", "add");
+        alice.hears("reaction");
         alice.says("reaction", "messageId", id, "emoji", "👍", "op", "remove");
         alice.hears(
                 "reaction remove",
@@ -78,7 +88,9 @@ final class ReactionCases {
                 .toBe(false);
     }
 
-    @Clause("REACT-GONE-1")
+    @Clause(
+            value = "REACT-GONE-1",
+            over = {WS, SSE, POLL})
     void refusesAReactionToNothing() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -96,7 +108,9 @@ final class ReactionCases {
                 .toBe(List.of());
     }
 
-    @Clause("REACT-EMOJI-1")
+    @Clause(
+            value = "REACT-EMOJI-1",
+            over = {WS, SSE, POLL})
     void refusesAReactionWithoutAnEmoji() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -112,7 +126,9 @@ final class ReactionCases {
                 .toBe(List.of());
     }
 
-    @Clause("REACT-USER-1")
+    @Clause(
+            value = "REACT-USER-1",
+            over = {WS, SSE})
     void takesTheReactingUserFromTheToken() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -127,7 +143,9 @@ final class ReactionCases {
         }
     }
 
-    @Clause("REACT-ORDER-1")
+    @Clause(
+            value = "REACT-ORDER-1",
+            over = {WS, SSE})
     void tellsEverybodyOfReactionsInTheSameOrder() {
         Room room = scene.room("alice", "bob", "carol");
         List<Participant> people = List.of(room.enters("alice"), room.enters("bob"), room.enters("carol"));

@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.client.Transport.POLL;
+import static ee.fluxychat.tck.client.Transport.SSE;
+import static ee.fluxychat.tck.client.Transport.WS;
 
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
@@ -22,7 +25,9 @@ final class ReadCases {
         this.scene = scene;
     }
 
-    @Clause("READ-FRAME-1")
+    @Clause(
+            value = "READ-FRAME-1",
+            over = {WS, SSE})
     void tellsAReadMarkToAll() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -39,7 +44,9 @@ final class ReadCases {
         }
     }
 
-    @Clause("READ-REST-1")
+    @Clause(
+            value = "READ-REST-1",
+            over = {WS, SSE})
     void tellsAReadMarkOfRestToAll() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -81,7 +88,9 @@ final class ReadCases {
         unread(bob, room).isNull("firstUnreadMessageId");
     }
 
-    @Clause("READ-MAX-1")
+    @Clause(
+            value = "READ-MAX-1",
+            over = {WS, SSE, POLL})
     void neverReadsBackwards() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -110,7 +119,9 @@ final class ReadCases {
         alice.isRefused("messageId required");
     }
 
-    @Clause("READ-ACCESS-1")
+    @Clause(
+            value = "READ-ACCESS-1",
+            over = {WS, SSE})
     void letsOnlyMembersMarkAndCount() {
         Room room = scene.room("alice");
         Participant alice = room.enters("alice");

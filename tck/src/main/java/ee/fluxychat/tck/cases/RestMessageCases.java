@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.client.Transport.POLL;
+import static ee.fluxychat.tck.client.Transport.SSE;
+import static ee.fluxychat.tck.client.Transport.WS;
 
 import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Fields;
@@ -61,7 +64,9 @@ final class RestMessageCases {
         message.time("createdAt");
     }
 
-    @Clause("REST-POST-2")
+    @Clause(
+            value = "REST-POST-2",
+            over = {WS, SSE, POLL})
     void tellsTheRoomOfAPost() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -76,7 +81,9 @@ final class RestMessageCases {
         }
     }
 
-    @Clause("REST-POST-3")
+    @Clause(
+            value = "REST-POST-3",
+            over = {WS, SSE})
     void countsAPostAsAnEvent() {
         Room room = scene.room("alice");
         Participant alice = room.enters("alice");
@@ -128,7 +135,9 @@ final class RestMessageCases {
         }
     }
 
-    @Clause("REST-POST-6")
+    @Clause(
+            value = "REST-POST-6",
+            over = {WS, SSE, POLL})
     void refusesAPostOfAStranger() {
         Room room = scene.room("alice");
         Participant alice = room.enters("alice");
@@ -222,7 +231,9 @@ final class RestMessageCases {
                 .is(200);
     }
 
-    @Clause("REST-POST-11")
+    @Clause(
+            value = "REST-POST-11",
+            over = {WS, SSE, POLL})
     void letsAnybodySpeakInAPublicRoom() {
         Room open = scene.roomOfType("public", "alice");
         Participant alice = open.enters("alice");
@@ -234,7 +245,9 @@ final class RestMessageCases {
         alice.hearsText("hello");
     }
 
-    @Clause("REST-EDIT-1")
+    @Clause(
+            value = "REST-EDIT-1",
+            over = {WS, SSE, POLL})
     void answersAnEditAndTellsTheRoom() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -256,7 +269,9 @@ final class RestMessageCases {
         expect("content in the frame", edit.text("content")).toBe("final");
     }
 
-    @Clause("REST-EDIT-2")
+    @Clause(
+            value = "REST-EDIT-2",
+            over = {WS, SSE, POLL})
     void refusesEditsThatMayNotBe() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
@@ -287,7 +302,9 @@ final class RestMessageCases {
         scene.person("alice").patches("/messages/" + id, "content", "back").is(404, 409);
     }
 
-    @Clause("REST-DEL-1")
+    @Clause(
+            value = "REST-DEL-1",
+            over = {WS, SSE})
     void answersADeletionAndTellsTheRoom() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
@@ -303,7 +320,9 @@ final class RestMessageCases {
         expect("hard in the frame", delete.flag("hard")).toBe(false);
     }
 
-    @Clause("REST-DEL-2")
+    @Clause(
+            value = "REST-DEL-2",
+            over = {WS, SSE, POLL})
     void refusesDeletionsThatMayNotBe() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");

@@ -6,9 +6,11 @@ import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +25,9 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
 
     static final int TALKERS = 8;
     private static final int READERS = 20;
+
+    /** How much each talker says where only some listen: enough for more than one page of history. */
+    private static final int SMALL = 25;
 
     /** One message as somebody was told of it. */
     record Heard(long id, String author, String content) {
@@ -46,6 +51,25 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
         return scene.target().once("storm over sockets", () -> raise(scene, TALKERS));
     }
 
+    /** What is heard over the transport of the case; where that is no WebSocket, of a small one, and beside somebody who has one. */
+    static Storm heardAs(Scene scene) {
+        Transport transport = scene.transport();
+        if (transport == Transport.WS) {
+            return overSockets(scene);
+        }
+        return scene.target().once("storm heard over " + transport.word(), () -> {
+            if (transport == Transport.SSE) {
+                // found out before the storm is paid for
+                scene.requireStreams();
+            }
+            return raise(
+                    scene,
+                    TALKERS,
+                    Math.min(SMALL, scene.target().burst()),
+                    List.of(transport, Transport.WS, transport));
+        });
+    }
+
     /** Half of them talk over sockets, the others over REST. */
     static Storm mixed(Scene scene) {
         return scene.target().once("storm over sockets and REST", () -> raise(scene, TALKERS / 2));
@@ -56,13 +80,17 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
         int each = scene.hasRateLimits()
                 ? Math.min(50, scene.target().burst())
                 : scene.target().burst();
+        return raise(scene, overSockets, each, Collections.nCopies(READERS, Transport.WS));
+    }
+
+    private static Storm raise(Scene scene, int overSockets, int each, List<Transport> listening) {
         String[] cast = IntStream.range(0, TALKERS).mapToObj(i -> "talker" + i).toArray(String[]::new);
         Room room = scene.room(cast);
-        List<Participant> readers = IntStream.range(0, READERS)
-                .mapToObj(i -> room.enters(cast[i % TALKERS]))
+        List<Participant> readers = IntStream.range(0, listening.size())
+                .mapToObj(i -> room.entersOver(listening.get(i), scene.person(cast[i % TALKERS])))
                 .toList();
         List<Participant> talkers = IntStream.range(0, overSockets)
-                .mapToObj(i -> room.enters(cast[i]))
+                .mapToObj(i -> room.entersOver(Transport.WS, scene.person(cast[i])))
                 .toList();
         List<Person> posters = IntStream.range(overSockets, TALKERS)
                 .mapToObj(i -> scene.person(cast[i]))

@@ -1,6 +1,9 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.client.Transport.POLL;
+import static ee.fluxychat.tck.client.Transport.SSE;
+import static ee.fluxychat.tck.client.Transport.WS;
 
 import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Fields;
@@ -25,7 +28,9 @@ final class TenantCases {
         this.scene = scene;
     }
 
-    @Clause("TENANT-ROOM-1")
+    @Clause(
+            value = "TENANT-ROOM-1",
+            over = {WS, SSE, POLL})
     void opensNoRoomOfAnotherProject() {
         Room room = scene.room("alice");
         Participant alice = room.enters("alice");
@@ -44,7 +49,9 @@ final class TenantCases {
                 .toBe(List.of());
     }
 
-    @Clause("TENANT-ROOM-2")
+    @Clause(
+            value = "TENANT-ROOM-2",
+            over = {WS, SSE, POLL})
     void opensNoPublicRoomOfAnotherProject() {
         Room room = scene.roomOfType("public", "alice");
         Person stranger = scene.foreigner("eve");
@@ -54,7 +61,9 @@ final class TenantCases {
         stranger.posts("/messages", "roomId", room.id(), "content", "x").refuses(403);
     }
 
-    @Clause("TENANT-ADMIN-1")
+    @Clause(
+            value = "TENANT-ADMIN-1",
+            over = {WS, SSE, POLL})
     void givesAnAdminNoPowerOverAnotherProject() {
         Room room = scene.room("alice");
         Person foreignAdmin = scene.foreignAdmin();
@@ -77,7 +86,9 @@ final class TenantCases {
                 .toBe("not to have it", each -> !each.contains(room.id()));
     }
 
-    @Clause("TENANT-MSG-1")
+    @Clause(
+            value = "TENANT-MSG-1",
+            over = {WS, SSE, POLL})
     void changesNoMessageOfAnotherProject() {
         Room room = scene.room("alice");
         Participant alice = room.enters("alice");
@@ -176,7 +187,9 @@ final class TenantCases {
         scene.anonymous("GET", "/rooms").bearer(forged.token()).send().is(401);
     }
 
-    @Clause("TENANT-STORE-1")
+    @Clause(
+            value = "TENANT-STORE-1",
+            over = {WS, SSE, POLL})
     void keepsAMessageInItsAuthorsProjectOnly() {
         Room here = scene.room("alice");
         Person namesake = scene.foreigner("alice");

@@ -30,6 +30,10 @@ public class Fields {
         this.json = json;
     }
 
+    JsonObject json() {
+        return json;
+    }
+
     /** A string. */
     public String text(String name) {
         if (value(name) instanceof JsonString string) {

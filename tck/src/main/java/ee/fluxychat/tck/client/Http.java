@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.client;
 
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,16 +79,23 @@ public final class Http {
      * Sends a request; its answer has to begin in time and then, once more, to end in time. The JDK's own time-out ends with the headers.
      */
     Answer send(HttpRequest.Builder request, String called) {
+        HttpResponse<byte[]> response = exchange(request, called, head -> new LimitedBody());
+        return new Answer(
+                called, response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    /** Sends it and waits for the head of the answer only: the body may never end, and is for whoever asked to read and to close. */
+    HttpResponse<InputStream> open(HttpRequest.Builder request, String called) {
+        return exchange(request, called, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private <T> HttpResponse<T> exchange(
+            HttpRequest.Builder request, String called, HttpResponse.BodyHandler<T> reading) {
         Duration patience = this.patience.answer();
-        CompletableFuture<HttpResponse<byte[]>> coming =
-                client.sendAsync(request.timeout(patience).build(), head -> new LimitedBody());
+        CompletableFuture<HttpResponse<T>> coming =
+                client.sendAsync(request.timeout(patience).build(), reading);
         try {
-            HttpResponse<byte[]> response = coming.get(2 * patience.toNanos(), TimeUnit.NANOSECONDS);
-            return new Answer(
-                    called,
-                    response.statusCode(),
-                    response.headers(),
-                    new String(response.body(), StandardCharsets.UTF_8));
+            return coming.get(2 * patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException unended) {
             coming.cancel(true);
             throw unanswered(called, "to end", "it has not, " + patience.toSeconds() + " s after it began");

@@ -63,6 +63,30 @@ public final class HttpCall {
         return headers.containsKey("Content-Type") ? this : header("Content-Type", "application/json");
     }
 
+    /** Sends it and hangs up as soon as an event stream begins, whose events are not waited for; any other answer is read to its end. */
+    public Answer knocks() {
+        EventStream stream = opens();
+        stream.close();
+        return stream.answer();
+    }
+
+    /** Sends it, to read the answer's events as they come, if it is an event stream. */
+    EventStream opens() {
+        String called = method + " " + path;
+        transcript.sent(who, called);
+        HttpRequest.Builder request = HttpRequest.newBuilder(http.uri(path)).GET();
+        headers.forEach(request::header);
+        EventStream stream = EventStream.begun(called, http.open(request, called), http.patience());
+        Answer answer = stream.answer();
+        if (!stream.isOpen()) {
+            transcript
+                    .witness()
+                    .answered(Witness.Ear.of(who, headers.getOrDefault("Authorization", "")), method, path, "", answer);
+        }
+        transcript.read(transcript.heard(who, (answer.status() + " " + answer.body()).strip()));
+        return stream;
+    }
+
     /** Sends it and waits for the answer. */
     public Answer send() {
         String called = method + " " + path;

@@ -19,6 +19,8 @@ public final class Inbox {
     private static final int MOST_FRAMES = 100_000;
 
     private static final int MOST_UNITS = 16 << 20;
+    /** Between two fetches: polite to the server, and no part of any verdict. */
+    private static final long PAUSE_MILLIS = 50;
 
     private final String whose;
     private final Transcript transcript;
@@ -26,7 +28,9 @@ public final class Inbox {
     private final Deque<Heard> unread = new ArrayDeque<>();
     private long unreadUnits;
     private boolean isFlooded;
+    private @Nullable Runnable fetching;
     private @Nullable Closed closed;
+    private String lastId = "";
 
     /** How a connection ended; {@code byServer} is false when this side closed or dropped it. */
     public record Closed(int code, String reason, boolean byServer) {
@@ -40,7 +44,7 @@ public final class Inbox {
         }
     }
 
-    private record Heard(String text, int line, long at) {}
+    private record Heard(String text, String id, int line, long at) {}
 
     /** What was read up to the frame that was wanted, or up to the end of the time or the connection. */
     private record Passage(List<Frame> frames, boolean isWhole) {}
@@ -52,7 +56,12 @@ public final class Inbox {
     }
 
     /** Takes a frame; false when there is too much that nobody has read. */
-    synchronized boolean arrived(String text, int line) {
+    boolean arrived(String text, int line) {
+        return arrived(text, "", line);
+    }
+
+    /** The same, as an event of this id. */
+    synchronized boolean arrived(String text, String id, int line) {
         history.heard(text);
         notifyAll();
         if (unread.size() >= MOST_FRAMES || unreadUnits + text.length() > MOST_UNITS) {
@@ -60,9 +69,26 @@ public final class Inbox {
             unread.clear();
             return false;
         }
-        unread.addLast(new Heard(text, line, System.nanoTime()));
+        unread.addLast(new Heard(text, id, line, System.nanoTime()));
         unreadUnits += text.length();
         return true;
+    }
+
+    /** It is open, and what is told from now on arrives. */
+    void begun() {
+        history.opened();
+    }
+
+    /** What was found out rather than told: no part of the record of what was said and heard. */
+    synchronized void found(String text, int line) {
+        unread.addLast(new Heard(text, "", line, System.nanoTime()));
+        unreadUnits += text.length();
+        notifyAll();
+    }
+
+    /** News do not come by themselves: they are fetched whenever somebody waits for some. */
+    synchronized void fetches(Runnable news) {
+        fetching = news;
     }
 
     synchronized void ended(Closed how) {
@@ -122,6 +148,11 @@ public final class Inbox {
         return closed != null && unread.isEmpty();
     }
 
+    /** The id of the event that was read last; empty when it had none, as all have that come otherwise than as events. */
+    synchronized String lastId() {
+        return lastId;
+    }
+
     /** How the connection ended, if it has. */
     public synchronized @Nullable Closed closed() {
         return closed;
@@ -158,17 +189,18 @@ public final class Inbox {
         unread.removeFirst();
         unreadUnits -= heard.text().length();
         transcript.read(heard.line());
+        lastId = heard.id();
         return heard;
     }
 
     private void awaitOne(long deadline) {
         try {
-            while (unread.isEmpty() && closed == null) {
+            while (!hasNews()) {
                 long millis = (deadline - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
                     return;
                 }
-                wait(millis);
+                wait(fetching == null ? millis : Math.min(millis, PAUSE_MILLIS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -180,6 +212,13 @@ public final class Inbox {
                 "what " + whose + " hears",
                 "fewer than " + MOST_FRAMES + " frames and " + MOST_UNITS + " units at once",
                 "a flood");
+    }
+
+    private boolean hasNews() {
+        if (fetching != null && unread.isEmpty() && closed == null) {
+            fetching.run();
+        }
+        return !unread.isEmpty() || closed != null;
     }
 
     private String insteadOf(List<Frame> passed, Duration within) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person with a connection into one room. Verbs that ask for something wait for the answer; reading goes forward only, as in
+ * A person with a connection into one room, over whatever transport: who has no WebSocket speaks over REST. Verbs that ask for something wait for the answer; reading goes forward only, as in
  * {@link Inbox}. Sending is thread-safe, reading is for one thread.
  */
 public final class Participant {
@@ -23,37 +23,59 @@ public final class Participant {
     private final Person person;
     private final String roomId;
     private final String connectionName;
+    private final Transport transport;
     private final HistoryRecorder.Connection history;
     private final Inbox inbox;
     private final Connection connection;
     private final List<Frame> greeting = new ArrayList<>();
     private boolean closeExpected;
 
-    private Participant(Person person, String roomId, String connectionName, String query) {
+    private Participant(Person person, String roomId, String connectionName, Transport transport, String query) {
         this.person = person;
         this.roomId = roomId;
         this.connectionName = connectionName;
+        this.transport = transport;
         this.history = person.transcript().history().opens(person.id(), person.project(), roomId);
         this.inbox = new Inbox(connectionName, person.transcript(), history);
-        this.connection = WebSocketConnection.open(
-                person.http(),
-                "/ws/room/" + roomId + query,
-                Map.of("Authorization", "Bearer " + person.token()),
-                inbox,
-                person.transcript(),
-                connectionName);
+        this.connection = switch (transport) {
+            case WS ->
+                WebSocketConnection.open(
+                        person.http(),
+                        "/ws/room/" + roomId + query,
+                        Map.of("Authorization", "Bearer " + person.token()),
+                        inbox,
+                        person.transcript(),
+                        connectionName);
+            case SSE -> SseConnection.open(person, roomId, query, inbox, connectionName);
+            case POLL -> PollConnection.open(person, roomId, inbox, connectionName);
+        };
     }
 
-    /** Opens a connection and waits until the server says that it is in; {@code query} is empty or begins with a question mark. */
+    /** Begins to listen over any transport and waits until the server has told how things stand. */
+    public static Participant enter(Person person, String roomId, String connectionName, Transport transport) {
+        Participant participant = new Participant(person, roomId, connectionName, transport, "");
+        participant.greeting.addAll(
+                participant.hearsUpTo(transport == Transport.WS ? "subscription_succeeded" : "history"));
+        return participant;
+    }
+
+    /** Takes up an event stream after the event of this id and waits until the server has told how things stand. */
+    public static Participant resume(Person person, String roomId, String connectionName, String lastEventId) {
+        Participant participant = new Participant(person, roomId, connectionName, Transport.SSE, lastEventId);
+        participant.greeting.addAll(participant.hearsUpTo("history"));
+        return participant;
+    }
+
+    /** Opens a WebSocket and waits until the server says that it is in; {@code query} is empty or begins with a question mark. */
     public static Participant enter(Person person, String roomId, String connectionName, String query) {
         Participant participant = open(person, roomId, connectionName, query);
         participant.greeting.addAll(participant.hearsUpTo("subscription_succeeded"));
         return participant;
     }
 
-    /** Opens a connection and does not wait for the greeting. */
+    /** Opens a WebSocket and does not wait for the greeting. */
     public static Participant open(Person person, String roomId, String connectionName, String query) {
-        return new Participant(person, roomId, connectionName, query);
+        return new Participant(person, roomId, connectionName, Transport.WS, query);
     }
 
     // --- who
@@ -68,7 +90,7 @@ public final class Participant {
         return person.id();
     }
 
-    /** What was heard until {@code subscription_succeeded}, it included. */
+    /** What was heard until it was in: over a WebSocket until {@code subscription_succeeded}, else {@code history} alone. */
     public List<Frame> greeting() {
         return greeting;
     }
@@ -82,6 +104,11 @@ public final class Participant {
                         "what " + connectionName + " hears on connecting",
                         type,
                         greeting.stream().map(Frame::type).toList().toString()));
+    }
+
+    /** The id of the event that was heard last; empty when it had none. */
+    public String lastEventId() {
+        return inbox.lastId();
     }
 
     // --- says
@@ -102,7 +129,10 @@ public final class Participant {
 
     /** Sends this very text as a frame. */
     public void saysText(String text) {
-        history.sent(text);
+        if (transport == Transport.WS) {
+            // over REST the call itself is recorded
+            history.sent(text);
+        }
         connection.send(text);
     }
 
@@ -111,7 +141,7 @@ public final class Participant {
         says("message", "userId", id(), "content", content);
     }
 
-    /** Posts a message over the socket and waits for its own echo, which is the acknowledgement. */
+    /** Says a message and waits for its own echo, which is the acknowledgement. */
     public Frame posts(String content, @Nullable Object... furtherNamesAndValues) {
         String key = freshKey();
         @Nullable Object[] all = new @Nullable Object[furtherNamesAndValues.length + 6];
@@ -235,8 +265,12 @@ public final class Participant {
 
     /** Proves that the connection still works. */
     public void stillTalks() {
-        says("ping");
-        hears("pong");
+        if (transport == Transport.WS) {
+            says("ping");
+            hears("pong");
+        } else {
+            posts("still here: " + freshKey());
+        }
     }
 
     // --- goes

@@ -14,7 +14,7 @@ public record Person(String name, String id, String token, Http http, Transcript
     private static final Pattern TID = Pattern.compile("\"tid\"\\s*:\\s*\"([^\"]*)\"");
 
     /** The project that the token is for, as it says itself; empty when it says nothing that can be read. */
-    String project() {
+    public String project() {
         String[] parts = token.split("\\.", -1);
         try {
             String payload =

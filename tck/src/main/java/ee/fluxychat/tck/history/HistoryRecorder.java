@@ -224,6 +224,14 @@ public final class HistoryRecorder {
             this.room = room;
         }
 
+        /** It is open without a frame that says so. */
+        public void opened() {
+            synchronized (HistoryRecorder.this) {
+                open.add(this);
+                add(HistoryEvent.of(Op.CONNECTED, name, room, now()));
+            }
+        }
+
         /** It sends a text frame. */
         public void sent(String text) {
             synchronized (HistoryRecorder.this) {

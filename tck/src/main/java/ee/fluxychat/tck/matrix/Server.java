@@ -87,9 +87,12 @@ record Server(String name, String address, Report report) {
         String finding = result.finding()
                 .map(each -> each.what() + ": expected " + each.expected() + ", seen " + each.actual())
                 .orElse("");
+        String transport =
+                result.transport().map(each -> "over " + each.word() + ": ").orElse("");
         return Stream.of(result.reason(), finding)
                 .filter(each -> !each.isEmpty())
                 .reduce((one, other) -> one + "; " + other)
+                .map(each -> transport + each)
                 .orElse(result.claim());
     }
 }

@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.report;
 
 import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.history.HistoryEvent;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import java.time.Duration;
@@ -8,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one case ended. {@code name} is permanent ({@code ResumeCases.pagesToTheEnd}), {@code claim} the same in words. {@code reason} is empty
+ * How one case ended. {@code name} is permanent ({@code ResumeCases.pagesToTheEnd}), {@code claim} the same in words;
+ * {@code transport} says over which its people heard, where there is a choice. {@code reason} is empty
  * unless the verdict needs one. {@code attempts} counts how often it was played; finding, time, transcript and history are the first
  * attempt's that went wrong.
  */
@@ -17,6 +19,7 @@ public record CaseResult(
         Entry clause,
         String name,
         String claim,
+        Optional<Transport> transport,
         Verdict verdict,
         Optional<Finding> finding,
         String reason,
@@ -25,13 +28,21 @@ public record CaseResult(
         List<Transcript.Line> transcript,
         List<HistoryEvent> history) {
 
+    /** What is added to the command line of a run to judge just this again. */
+    public String again() {
+        return "--only " + clause.id()
+                + transport.map(each -> " --transport " + each.word()).orElse("") + " -v";
+    }
+
     /** The same result, judged otherwise for a reason. */
     public CaseResult judged(Verdict other, String why) {
-        return new CaseResult(chapter, clause, name, claim, other, finding, why, took, attempts, transcript, history);
+        return new CaseResult(
+                chapter, clause, name, claim, transport, other, finding, why, took, attempts, transcript, history);
     }
 
     /** The same result after so many attempts. */
     public CaseResult after(int all) {
-        return new CaseResult(chapter, clause, name, claim, verdict, finding, reason, took, all, transcript, history);
+        return new CaseResult(
+                chapter, clause, name, claim, transport, verdict, finding, reason, took, all, transcript, history);
     }
 }

@@ -55,7 +55,7 @@ public final class ConsoleReport {
         detail("expected", finding.expected());
         detail("actual", finding.actual());
         transcript(result.transcript(), finding.line());
-        detail("again", again + " --only " + result.clause().id() + " -v");
+        detail("again", again + " " + result.again());
     }
 
     private void detail(String name, String text) {

@@ -95,7 +95,9 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
         }
         for (CaseResult each : mine) {
             if (each.verdict() != Verdict.OK && each.verdict() != Verdict.EXCLUDED) {
-                missing.add(each.clause().id() + " " + each.verdict().word()
+                missing.add(each.clause().id()
+                        + each.transport().map(over -> " over " + over.word()).orElse("") + " "
+                        + each.verdict().word()
                         + (each.reason().isEmpty() ? "" : " (" + each.reason() + ")"));
             }
         }

@@ -63,6 +63,9 @@ public final class Lies {
             entry("HIST-PAGE-1", List.of("HIST-BEFORE-1")),
             entry("HIST-REACT-1", List.of("REACT-ONCE-1")),
             entry("HIST-BEFORE-1", List.of("HIST-WALK-1")),
+            entry("SSE-TEXT-1", List.of("MSG-TEXT-6")),
+            entry("SSE-ID-1", List.of("SSE-ID-2")),
+            entry("SSE-CLOSE-1", List.of("CLOSE-REMOVED-2")),
             entry("CLOSE-REMOVED-1", List.of("CLOSE-REMOVED-2", "CLOSE-DELETED-1")),
             entry("DUR-ACK-1", List.of("DUR-ACK-3", "DUR-ORDER-1", "DUR-IDEM-2")),
             entry("DUR-ACK-2", List.of("DUR-ACK-3", "DUR-ORDER-1")),
@@ -83,6 +86,7 @@ public final class Lies {
         all.addAll(SayingLies.all());
         all.addAll(RoomLies.all());
         all.addAll(MemberLies.all());
+        all.addAll(StreamLies.all());
         all.addAll(CrashLies.all());
         return all.stream()
                 .map(each -> each.also(SEEN_FROM_ELSEWHERE

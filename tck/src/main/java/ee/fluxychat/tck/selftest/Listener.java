@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -59,8 +60,23 @@ final class Listener implements AutoCloseable {
         /** What is wrong with every WebSocket of this server, if anything. */
         Optional<SocketPeer.Flaw> flaw();
 
+        /** What is told over event streams, if there are any. */
+        default Optional<Streams> streams() {
+            return Optional.empty();
+        }
+
         /** Begins with an accepted peer; what it hears is told to {@code SocketPeer.Ears}. */
         SocketPeer.Ears meets(SocketPeer peer, Request handshake);
+    }
+
+    /** What there is to say to those who only listen. */
+    interface Streams {
+
+        /** A frame as the lines of an event. */
+        String event(String frame);
+
+        /** Begins to tell a stream that was granted; to be run when its listener has gone. */
+        Runnable begins(StreamPeer stream, Request request);
     }
 
     Listener(Speech speech) {
@@ -104,7 +120,14 @@ final class Listener implements AutoCloseable {
                     upgrade(socket, in, out, request);
                     return;
                 }
-                write(out, request, speech.answers(request, () -> isDead || socket.isClosed()));
+                Reply reply = speech.answers(request, () -> isDead || socket.isClosed());
+                Optional<Streams> streams = speech.streams();
+                if (streams.isPresent() && request.isForStream() && reply.isOk()) {
+                    out.write(bytes(head(reply).append("Transfer-Encoding: chunked\r\n\r\n")));
+                    stream(socket, in, out, request, streams.get());
+                    return;
+                }
+                write(out, request, reply);
                 if (request.isUnread()) {
                     return;
                 }
@@ -118,6 +141,12 @@ final class Listener implements AutoCloseable {
         } finally {
             open.remove(socket);
         }
+    }
+
+    private void stream(Socket socket, InputStream in, OutputStream out, Request request, Streams streams)
+            throws IOException {
+        StreamPeer stream = new StreamPeer(socket, out, threads, streams::event);
+        stream.listens(in, streams.begins(stream, request));
     }
 
     private void upgrade(Socket socket, DataInputStream in, OutputStream out, Request request) throws IOException {
@@ -195,18 +224,27 @@ final class Listener implements AutoCloseable {
 
     private static void write(OutputStream out, Request request, Reply reply) throws IOException {
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + reply.status() + " -\r\n");
-        reply.headers()
-                .forEach((name, value) ->
-                        head.append(name).append(": ").append(value).append("\r\n"));
+        StringBuilder head = head(reply);
         if (reply.status() != 204) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
-        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        out.write(bytes(head.append("\r\n")));
         if (!request.method().equals("HEAD") && reply.status() != 204) {
             out.write(body);
         }
         out.flush();
+    }
+
+    private static byte[] bytes(StringBuilder head) {
+        return head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static StringBuilder head(Reply reply) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + reply.status() + " -\r\n");
+        reply.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        return head;
     }
 
     /** Cuts every connection without a word and takes no further one, until it {@link #lives}. */

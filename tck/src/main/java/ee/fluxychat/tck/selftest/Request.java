@@ -95,6 +95,11 @@ record Request(String method, String target, Map<String, String> headers, Body b
         return length() > body.size();
     }
 
+    /** Whether it asks for a room's event stream. */
+    boolean isForStream() {
+        return line().matches("GET /rooms/[^/]+/stream");
+    }
+
     boolean isUpgrade() {
         return header("upgrade")
                 .filter(each -> each.equalsIgnoreCase("websocket"))

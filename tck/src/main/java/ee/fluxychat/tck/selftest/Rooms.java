@@ -51,6 +51,33 @@ final class Rooms implements AutoCloseable {
         return room;
     }
 
+    /** Lets a caller listen, as a member if the room is public; refused is whoever may not. */
+    Room listened(Caller caller, String id) {
+        Room room = rules.streamed(world, caller, id).orElseThrow(() -> new Refusal(403, "forbidden"));
+        if (room.type.equals("public") && rules.joinsByStream(caller)) {
+            room.members.putIfAbsent(caller.user(), caller.isGuestOnly() ? "guest" : "member");
+        }
+        return room;
+    }
+
+    /** Begins to tell a stream of a room; to be run when its listener has gone. */
+    Runnable stream(StreamPeer stream, Request request, Caller caller, String id) {
+        Room room = listened(caller, id);
+        Peer peer = new Peer(stream, room, caller, JsonValue.EMPTY_JSON_OBJECT, request);
+        List<JsonObject> messages =
+                rules.streamHistory(room).stream().map(Message::stored).toList();
+        tell(peer, Json.object("type", "history", "messages", messages));
+        request.header("last-event-id")
+                .ifPresent(last -> rules.missed(room, last).forEach(each -> tell(peer, each)));
+        room.streams.add(peer);
+        endWithToken(peer);
+        return () -> {
+            synchronized (world) {
+                room.streams.remove(peer);
+            }
+        };
+    }
+
     SocketPeer.Ears greet(SocketPeer socket, Request request, Caller caller, String id) {
         Room room = entered(caller, id);
         Caller here = new Caller(caller.project(), rules.userOf(request, caller), caller.roles(), caller.until());
@@ -69,6 +96,7 @@ final class Rooms implements AutoCloseable {
                         "generatedAt",
                         World.time(World.now())));
         room.peers.add(peer);
+        room.isAwake = true;
         tell(
                 peer,
                 Json.object(
@@ -98,10 +126,16 @@ final class Rooms implements AutoCloseable {
                     peer.userInfo,
                     "socketId",
                     peer.socketId);
-            room.peers.stream().filter(each -> each != peer).toList().forEach(each -> tell(each, joined));
+            room.hearers().stream().filter(each -> each != peer).forEach(each -> tell(each, joined));
         }
         tellPresence(room);
-        long life = Math.max(0, Duration.between(Instant.now(), caller.until()).toMillis());
+        endWithToken(peer);
+        return ears(peer);
+    }
+
+    private void endWithToken(Peer peer) {
+        long life =
+                Math.max(0, Duration.between(Instant.now(), peer.caller.until()).toMillis());
         clock.schedule(
                 new TimerTask() {
                     @Override
@@ -110,7 +144,6 @@ final class Rooms implements AutoCloseable {
                     }
                 },
                 life);
-        return ears(peer);
     }
 
     private void snapshots(Peer peer, Request request) {
@@ -197,6 +230,7 @@ final class Rooms implements AutoCloseable {
 
     private void leave(Peer peer) {
         Room room = peer.room;
+        room.streams.remove(peer);
         if (room.peers.remove(peer)) {
             if (rules.hasLeft(room, peer.caller.user())) {
                 tellAll(room, Json.object("type", "member_left", "roomId", room.id, "userId", peer.caller.user()));
@@ -207,7 +241,7 @@ final class Rooms implements AutoCloseable {
 
     private void expire(Peer peer) {
         synchronized (world) {
-            if (rules.closesExpired()) {
+            if (ends(peer) && rules.closesExpired()) {
                 peer.socket.closes(TERMINATED, "token expired");
                 leave(peer);
             }
@@ -217,8 +251,8 @@ final class Rooms implements AutoCloseable {
     /** Closes the connections of a user, or of everybody, who may be here no longer. */
     void revoke(Room room, @Nullable String user) {
         if (rules.closesRevoked()) {
-            for (Peer each : List.copyOf(room.peers)) {
-                if (user == null || each.caller.user().equals(user)) {
+            for (Peer each : room.hearers()) {
+                if (ends(each) && (user == null || each.caller.user().equals(user))) {
                     each.socket.closes(rules.revoked(user), "removed");
                     leave(each);
                 }
@@ -226,9 +260,16 @@ final class Rooms implements AutoCloseable {
         }
     }
 
+    private boolean ends(Peer peer) {
+        return !peer.isStream() || rules.endsStreams();
+    }
+
     /** Nobody is connected any more, and nobody is told. */
     void forgetConnections() {
-        world.projects().forEach(project -> project.rooms.values().forEach(room -> room.peers.clear()));
+        world.projects().forEach(project -> project.rooms.values().forEach(room -> {
+            room.peers.clear();
+            room.streams.clear();
+        }));
     }
 
     // --- hearing
@@ -238,9 +279,10 @@ final class Rooms implements AutoCloseable {
     }
 
     void tellAll(Room room, JsonObject frame) {
-        for (Peer each : List.copyOf(room.peers)) {
-            tell(each, frame);
+        if (frame.containsKey("seq")) {
+            room.told.add(frame);
         }
+        room.hearers().forEach(each -> tell(each, frame));
     }
 
     private SocketPeer.Ears ears(Peer peer) {
@@ -620,7 +662,7 @@ final class Rooms implements AutoCloseable {
                 name,
                 "data",
                 frame.getOrDefault("data", JsonValue.NULL));
-        peer.room.peers.stream().filter(each -> each != peer).toList().forEach(each -> tell(each, event));
+        peer.room.hearers().stream().filter(each -> each != peer).forEach(each -> tell(each, event));
     }
 
     private void resume(Peer peer, JsonObject frame) {

@@ -176,6 +176,51 @@ class Rules {
         return true;
     }
 
+    // --- event streams
+
+    /** The room of this id whose event stream a caller may hear. */
+    Optional<Room> streamed(World world, Caller caller, String id) {
+        return room(world, caller, id);
+    }
+
+    /** Whether who opens the stream of a public room becomes a member of it. */
+    boolean joinsByStream(Caller caller) {
+        return joinsPublicRooms(caller);
+    }
+
+    boolean acceptsEvents(String accept) {
+        return accept.contains("text/event-stream") || accept.contains("*/*");
+    }
+
+    /** What a stream begins with, oldest first. */
+    List<Message> streamHistory(Room room) {
+        return snapshot(room, 50);
+    }
+
+    /** What who comes back to a stream has missed since the event of this id. */
+    List<JsonObject> missed(Room room, String lastEventId) {
+        long last = lastEventId.matches("\\d{1,9}") ? Long.parseLong(lastEventId) : Long.MAX_VALUE;
+        return room.told.stream()
+                .filter(each -> Texts.number(each, "seq").orElse(0) > last)
+                .toList();
+    }
+
+    /** A frame as the lines of an event; without the monitor. */
+    String event(String frame) {
+        String id = Texts.object(frame)
+                .filter(each -> Texts.number(each, "seq").isPresent())
+                .map(each -> "id: " + each.get("seq") + "\n")
+                .orElse("");
+        return id + "data: " + frame + "\n\n";
+    }
+
+    /** Whether a stream ends when its listener may hear no more. */
+    boolean endsStreams() {
+        return true;
+    }
+
+    // --- who may do what
+
     /** Why a caller may not write into a room, or nothing. */
     Optional<String> mayNotWrite(Caller caller, Room room) {
         if (caller.isGuestOnly()) {

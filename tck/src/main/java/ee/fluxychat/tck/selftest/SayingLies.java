@@ -56,10 +56,10 @@ final class SayingLies {
                                 && hearer.caller
                                         .user()
                                         .equals(Texts.text(frame, "userId").orElse(""))
-                                && hearer.room.peers.stream()
+                                && hearer.room.hearers().stream()
                                         .anyMatch(each -> each != hearer
                                                 && each.caller.user().equals(hearer.caller.user()))
-                                && hearer.room.peers.indexOf(hearer) > 0;
+                                && hearer.room.hearers().indexOf(hearer) > 0;
                         return isOwnElsewhere ? List.of() : List.of(frame);
                     }
                 }),
@@ -425,7 +425,7 @@ final class SayingLies {
                         "tells one listener two reactions in another order",
                         () -> swapping(
                                 "reaction",
-                                (hearer, reaction) -> hearer.room.peers.indexOf(hearer) == 1
+                                (hearer, reaction) -> hearer.room.hearers().indexOf(hearer) == 1
                                         && reaction.getString("emoji").equals("🥁")
                                         && reaction.getString("op").equals("add")
                                         && reaction.getString("userId").endsWith("_alice"))),
@@ -665,7 +665,7 @@ final class SayingLies {
                         "tells one listener two edits in another order",
                         () -> swapping(
                                 "edit",
-                                (hearer, edit) -> hearer.room.peers.indexOf(hearer) == 0
+                                (hearer, edit) -> hearer.room.hearers().indexOf(hearer) == 0
                                         && edit.getString("content").equals("alice's version 2"))),
                 about(
                         "ORDER-MIXED-1",

@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The server's side of one WebSocket (RFC 6455): read by the thread that accepted it, written by one of its own. Thread-safe. */
-final class SocketPeer {
+final class SocketPeer implements Outlet {
 
     private static final int TEXT = 1;
     private static final int BINARY = 2;
@@ -185,7 +185,8 @@ final class SocketPeer {
         return payload;
     }
 
-    void says(String text) {
+    @Override
+    public void says(String text) {
         if (!closing) {
             queue.add(frame(TEXT, text.getBytes(StandardCharsets.UTF_8)));
         }
@@ -198,7 +199,8 @@ final class SocketPeer {
         }
     }
 
-    void closes(int code, String reason) {
+    @Override
+    public void closes(int code, String reason) {
         if (!closing) {
             closing = true;
             byte[] words = reason.getBytes(StandardCharsets.UTF_8);

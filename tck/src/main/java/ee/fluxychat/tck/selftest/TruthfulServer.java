@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.EOFException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -15,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * A FluxyChat server in memory, small and truthful unless its {@link Rules} are not: routes, handshakes and conventions of HTTP. What
  * happens in rooms is in {@link Rooms}, messages over REST in {@link MessageRoutes}. Thread-safe: everything runs under the world's monitor.
  */
-final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
+final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, Listener.Streams {
 
     private static final List<String> SECURITY = List.of(
             "X-Content-Type-Options: nosniff",
@@ -149,7 +150,10 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
             case "ws" -> Reply.text(400, "Expected WebSocket");
             case "platform" -> request.line().equals("POST /platform/bootstrap") ? bootstrap() : notFound();
             case "admin" -> admin(request);
-            case "rooms" -> roomRoutes.answer(request, identity.caller(request), way);
+            case "rooms" ->
+                request.isForStream()
+                        ? stream(request, identity.caller(request), way[1])
+                        : roomRoutes.answer(request, identity.caller(request), way);
             case "messages", "api" -> messageRoutes.answer(request, identity.caller(request), way);
             default -> notFound();
         };
@@ -197,6 +201,36 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
         return Reply.text(404, "Not found");
     }
 
+    // --- event streams
+
+    private Reply stream(Request request, Caller caller, String id) {
+        rooms.listened(caller, id);
+        if (!rules.acceptsEvents(request.header("accept").orElse("*/*"))) {
+            return Reply.text(406, "Accept: text/event-stream required");
+        }
+        return new Reply(200, Map.of(), "")
+                .with("Content-Type", "text/event-stream")
+                .with("Cache-Control", "no-cache")
+                .with("X-Accel-Buffering", "no");
+    }
+
+    @Override
+    public Optional<Listener.Streams> streams() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public String event(String frame) {
+        return rules.event(frame);
+    }
+
+    @Override
+    public Runnable begins(StreamPeer stream, Request request) {
+        synchronized (world) {
+            return rooms.stream(stream, request, identity.caller(request), request.segments()[1]);
+        }
+    }
+
     // --- WebSocket
 
     @Override
@@ -230,7 +264,7 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
             throw new Refusal(403, "origin_forbidden");
         }
         rooms.entered(caller, roomOf(request));
-        return new Reply(101, java.util.Map.of(), "");
+        return new Reply(101, Map.of(), "");
     }
 
     private static String roomOf(Request request) {

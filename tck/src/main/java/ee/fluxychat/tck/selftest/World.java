@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the truthful server knows. Guarded by its own monitor. */
@@ -64,6 +65,15 @@ final class World {
         final Map<String, Long> readMarks = new LinkedHashMap<>();
         final List<Peer> peers = new ArrayList<>();
 
+        /** Who listens to an event stream, and is not said to be here. */
+        final List<Peer> streams = new ArrayList<>();
+
+        /** Every frame that was told and has a seq, for who comes back to a stream. */
+        final List<JsonObject> told = new ArrayList<>();
+
+        /** Whether a socket was ever opened to it. */
+        boolean isAwake;
+
         /** Notes of liars who have to know what they said before. */
         final Set<String> retried = new LinkedHashSet<>();
 
@@ -78,6 +88,11 @@ final class World {
             this.id = id;
             this.type = type;
             this.name = name;
+        }
+
+        /** Everybody who is told what happens, as it was when asked. */
+        List<Peer> hearers() {
+            return Stream.concat(peers.stream(), streams.stream()).toList();
         }
 
         Instant nextTime() {

@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.spec;
 
+import ee.fluxychat.tck.client.Transport;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,4 +17,7 @@ import java.lang.annotation.Target;
 public @interface Clause {
     /** The permanent id, as in {@code clauses.json}. */
     String value();
+
+    /** The transports that can carry the story: it is played over each, its people hearing so. */
+    Transport[] over() default Transport.WS;
 }

@@ -4,6 +4,7 @@ import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Person;
+import ee.fluxychat.tck.client.Transport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,12 +33,28 @@ public final class Room {
 
     /** Lets a person in, by a new connection without options. */
     public Participant enters(Person person) {
-        return entersWith(person, "");
+        return entersOver(scene.transport(), person);
     }
 
-    /** Lets a person in; {@code query} begins with a question mark. */
+    /** Lets a person in over this transport, whichever the case is played over. */
+    public Participant entersOver(Transport transport, Person person) {
+        if (transport == Transport.SSE) {
+            scene.requireStreams();
+            scene.wake(this, person);
+        } else if (transport == Transport.WS) {
+            scene.awake(this, person);
+        }
+        return scene.present(Participant.enter(person, id, scene.connectionName(person), transport));
+    }
+
+    /** Lets a person in over a WebSocket; {@code query} begins with a question mark. */
     public Participant entersWith(Person person, String query) {
         return scene.present(Participant.enter(person, id, scene.connectionName(person), query));
+    }
+
+    /** Takes up an event stream after the event of this id. */
+    public Participant resumesStream(Person person, String lastEventId) {
+        return scene.present(Participant.resume(person, id, scene.connectionName(person), lastEventId));
     }
 
     /** As {@link #entersWith}, without waiting for the greeting. */

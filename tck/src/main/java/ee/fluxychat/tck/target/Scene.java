@@ -8,10 +8,13 @@ import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.RawSocket;
 import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.client.Transport;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One case's own corner of the target: its people, its rooms, what was said. Closing it ends every connection. For one thread. */
@@ -26,20 +29,28 @@ public final class Scene implements AutoCloseable {
     private static final int BURST = 62;
 
     private final Target target;
+    private final Transport transport;
     private final Transcript transcript;
     private final List<Participant> present = new ArrayList<>();
     private final List<RawSocket> sockets = new ArrayList<>();
+    private final Set<String> awake = new HashSet<>();
     private final AtomicInteger names = new AtomicInteger();
 
-    /** The scene of the case of this name. */
-    public Scene(Target target, String caseName) {
+    /** The scene of the case of this name, whose people hear over this transport. */
+    public Scene(Target target, String caseName, Transport transport) {
         this.target = target;
+        this.transport = transport;
         this.transcript = new Transcript(target.onlooker().during(caseName));
     }
 
     /** The server under judgement. */
     public Target target() {
         return target;
+    }
+
+    /** How the people of this case hear, unless the story says otherwise. */
+    public Transport transport() {
+        return transport;
     }
 
     /** What went over the wire. */
@@ -169,7 +180,7 @@ public final class Scene implements AutoCloseable {
 
     private boolean isBurstRefused() {
         String name = "burster" + target.freshName("");
-        Participant talker = room(name).enters(name);
+        Participant talker = room(name).entersOver(Transport.WS, person(name));
         for (int i = 0; i < BURST; i++) {
             talker.mutters("burst " + i);
         }
@@ -179,6 +190,40 @@ public final class Scene implements AutoCloseable {
 
     private static boolean isLastOfBurst(Frame frame) {
         return frame.is("message") && frame.text("content").equals("burst " + (BURST - 1));
+    }
+
+    /** Demands that the target offers event streams; found out once for a run. */
+    public void requireStreams() {
+        target.once("event streams", this::findStreams);
+    }
+
+    private Boolean findStreams() {
+        Room room = room("streamer");
+        wake(room, person("streamer"));
+        int status = person("streamer")
+                .call("GET", "/rooms/" + room.id() + "/stream")
+                .knocks()
+                .status();
+        if (status == 404) {
+            throw new Skipped("the target offers no event stream: GET /rooms/{id}/stream answered 404");
+        }
+        return true;
+    }
+
+    /**
+     * Opens a socket to a room, so that a server whose streams need one first (SSE-COLD-1 judges that) is judged here by what this case is
+     * about.
+     */
+    public void wake(Room room, Person visitor) {
+        if (awake(room, visitor)) {
+            Participant.enter(visitor, room.id(), visitor.name() + "'s socket", Transport.WS)
+                    .leaves();
+        }
+    }
+
+    /** Notes that a socket was opened to a room; whether it was the first. */
+    boolean awake(Room room, Person visitor) {
+        return awake.add(visitor.project() + "/" + room.id());
     }
 
     /** A text that no other message of the run has. */

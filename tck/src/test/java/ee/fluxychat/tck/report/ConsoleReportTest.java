@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.fluxychat.tck.client.Transcript.Direction;
 import ee.fluxychat.tck.client.Transcript.Line;
+import ee.fluxychat.tck.client.Transport;
+import ee.fluxychat.tck.report.folder.Samples;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.spec.Profile;
@@ -29,6 +31,7 @@ class ConsoleReportTest {
                 CLAUSE,
                 "ResumeCases.replaysInOrder",
                 "replays in order",
+                Optional.empty(),
                 Verdict.FAIL,
                 Optional.of(new Finding("events after seq 17", "[first, second]", "[second, first]", 2)),
                 "",
@@ -62,12 +65,26 @@ class ConsoleReportTest {
     }
 
     @Test
+    void saysOverWhichTransportToJudgeAgain() {
+        CaseResult failed = Samples.over(Transport.POLL, Samples.failed("RESUME-ALL-2", "{}"));
+
+        report.ended(failed);
+        report.ended(Runs.of(failed));
+
+        assertThat(out.toString())
+                .contains("replays in order, over poll")
+                .contains("again       java -jar kit.jar run --only RESUME-ALL-2 --transport poll -v")
+                .contains("RESUME-ALL-2 over poll FAIL");
+    }
+
+    @Test
     void givesTheReasonOfASkip() {
         CaseResult skipped = new CaseResult(
                 "Resume",
                 CLAUSE,
                 "ResumeCases.replaysInOrder",
                 "replays in order",
+                Optional.empty(),
                 Verdict.SKIP,
                 Optional.empty(),
                 "needs a second project",

@@ -74,6 +74,7 @@ class JUnitXmlReportTest {
                 clause,
                 "ResumeCases.replaysInOrder",
                 "replays in order",
+                Optional.empty(),
                 verdict,
                 finding,
                 reason,

@@ -274,8 +274,8 @@ final class ReferenceRules extends Rules {
     List<JsonObject> told(Peer hearer, JsonObject truth) {
         List<JsonObject> told = flawed(hearer, truth);
         told.forEach(forms::hears);
-        if (Texts.type(truth).equals("message")) {
-            hearer.socket.saysBinary(277); // 2.10
+        if (Texts.type(truth).equals("message") && hearer.socket instanceof SocketPeer socket) {
+            socket.saysBinary(277); // 2.10
         }
         return told;
     }
@@ -348,6 +348,23 @@ final class ReferenceRules extends Rules {
     /** Every frame of a storm is at risk; the third of each talker is the one that is overtaken. */
     private static boolean isOvertaken(JsonObject message) {
         return Texts.text(message, "content").orElse("").matches("text 2|a37");
+    }
+
+    // --- event streams
+
+    @Override
+    Optional<Room> streamed(World world, Caller caller, String id) {
+        return super.streamed(world, caller, id).filter(room -> room.isAwake); // 7.2-5
+    }
+
+    @Override
+    String event(String told) {
+        return "data: " + told + "\n\n"; // 3.4
+    }
+
+    @Override
+    List<JsonObject> missed(Room room, String lastEventId) {
+        return List.of(); // 3.4
     }
 
     // --- what is said

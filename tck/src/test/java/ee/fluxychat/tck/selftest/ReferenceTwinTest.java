@@ -49,7 +49,8 @@ class ReferenceTwinTest {
     void reportsTheKnownFlawsAndNothingElse() {
         RunResult quick = judge(Selection.all(), 1, 0.15);
         Set<String> doubtful = clauses(quick, WRONG);
-        RunResult slow = judge(Selection.only(doubtful.toArray(String[]::new)), 3, 1);
+        // an empty pattern would select everything
+        RunResult slow = doubtful.isEmpty() ? quick : judge(Selection.only(doubtful.toArray(String[]::new)), 3, 1);
         Set<String> seen = clauses(quick, Set.of(Verdict.DEVIATION));
         seen.addAll(clauses(slow, Set.of(Verdict.DEVIATION)));
 
@@ -58,8 +59,7 @@ class ReferenceTwinTest {
                 .map(each -> each.clause().id() + " " + each.verdict() + " " + each.finding() + each.reason())
                 .isEmpty();
         assertThat(seen).containsExactlyInAnyOrderElementsOf(declared(quick));
-        assertThat(doubtful.isEmpty() ? quick.exitCode() : slow.exitCode())
-                .isIn(ExitCode.DEVIATES, ExitCode.CONFORMANT);
+        assertThat(slow.exitCode()).isIn(ExitCode.DEVIATES, ExitCode.CONFORMANT);
         assertThat(unlike.stream().filter(each -> EXPLAINED.stream().noneMatch(each::startsWith)))
                 .as("what the twin says in other forms than the reference was recorded with")
                 .isEmpty();

@@ -78,6 +78,7 @@ public final class Masking {
                 result.clause(),
                 result.name(),
                 result.claim(),
+                result.transport(),
                 result.verdict(),
                 result.finding().map(this::finding),
                 of(result.reason()),

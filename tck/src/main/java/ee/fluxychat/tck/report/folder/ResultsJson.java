@@ -117,6 +117,7 @@ public final class ResultsJson {
                 .add("milliseconds", milliseconds(result.took()))
                 .add("attempts", result.attempts())
                 .add("transcript", TranscriptFile.name(result));
+        result.transport().ifPresent(transport -> json.add("transport", transport.word()));
         result.finding().ifPresent(finding -> json.add("finding", json(finding)));
         return json;
     }

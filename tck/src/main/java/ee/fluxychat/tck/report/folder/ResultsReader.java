@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.report.folder;
 
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.Finding;
@@ -122,6 +123,7 @@ public final class ResultsReader {
                 clause(json, Optional.empty()),
                 json.text("name"),
                 json.text("claim"),
+                json.has("transport") ? Optional.of(json.constant("transport", Transport.class)) : Optional.empty(),
                 json.constant("verdict", Verdict.class),
                 json.has("finding") ? Optional.of(finding(json.item("finding"))) : Optional.empty(),
                 json.text("reason"),

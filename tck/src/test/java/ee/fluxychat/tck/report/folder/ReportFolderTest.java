@@ -67,6 +67,7 @@ class ReportFolderTest {
                 failed.clause(),
                 failed.name(),
                 failed.claim(),
+                failed.transport(),
                 failed.verdict(),
                 Optional.of(new Finding(loose, loose, loose, 2)),
                 loose,

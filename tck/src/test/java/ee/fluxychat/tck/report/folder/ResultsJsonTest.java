@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.RunFacts;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,22 @@ class ResultsJsonTest {
                 .isEqualTo(written.result().cases());
         assertThat(read.result().claim()).isEqualTo(written.result().claim());
         assertThat(read.unjudged()).extracting(Unjudged::reason).containsExactly("no database");
+    }
+
+    @Test
+    void tellsOverWhichTransportACaseWasPlayed() throws IOException {
+        CaseResult overSockets = Samples.ended("RESUME-ALL-1", Verdict.OK);
+        CaseResult overAStream = Samples.over(Transport.SSE, Samples.failed("RESUME-ALL-1", "{}"));
+        String json = ResultsJson.of(new Report(Runs.of(overSockets, overAStream), List.of()));
+
+        assertThat(problems(json)).isEmpty();
+        assertThat(json)
+                .contains("\"transport\": \"sse\"")
+                .contains("transcripts/ResumeCases.judgesRESUMEALL1.sse.jsonl");
+        assertThat(ResultsReader.read(file(json)).result().cases())
+                .extracting(CaseResult::transport)
+                .containsExactly(Optional.empty(), Optional.of(Transport.SSE));
+        assertRefused(json.replace("\"sse\"", "\"smoke\""), "there is no transport called smoke");
     }
 
     @Test

@@ -2,6 +2,7 @@ package ee.fluxychat.tck.report.folder;
 
 import ee.fluxychat.tck.client.Transcript.Direction;
 import ee.fluxychat.tck.client.Transcript.Line;
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Runs;
@@ -29,6 +30,23 @@ public final class Samples {
         return result(clause, verdict, Optional.empty(), verdict == Verdict.OK ? "" : "for a reason", "{}");
     }
 
+    /** The same case, played over this transport. */
+    public static CaseResult over(Transport transport, CaseResult result) {
+        return new CaseResult(
+                result.chapter(),
+                result.clause(),
+                result.name() + "." + transport.word(),
+                result.claim() + ", over " + transport.word(),
+                Optional.of(transport),
+                result.verdict(),
+                result.finding(),
+                result.reason(),
+                result.took(),
+                result.attempts(),
+                result.transcript(),
+                result.history());
+    }
+
     /** A case that failed at a frame of this text. */
     public static CaseResult failed(String clause, String frame) {
         return result(clause, Verdict.FAIL, Optional.of(new Finding("events", "[1, 2]", frame, 2)), "", frame);
@@ -41,6 +59,7 @@ public final class Samples {
                 clause(clause, Level.MUST, Profile.CORE),
                 "ResumeCases.judges" + clause.replace("-", ""),
                 "replays in order",
+                Optional.empty(),
                 verdict,
                 finding,
                 reason,

@@ -52,6 +52,7 @@ class WireTest {
                 result.clause(),
                 result.name(),
                 result.claim(),
+                result.transport(),
                 verdict,
                 wrong == 0 ? Optional.empty() : Optional.of(new Finding("a", "b", "c", wrong)),
                 "",
