@@ -66,7 +66,7 @@ public final class SelfTest {
     public static Catch judge(Lie lie) {
         List<CaseResult> quick =
                 wrong(run(lie, selection(lie), Manner.usual().strictly().once(), QUICK));
-        Set<String> caught = clauses(quick);
+        Set<String> caught = failed(quick);
         caught.retainAll(lie.breaks());
         Set<String> doubtful = clauses(quick);
         doubtful.removeAll(lie.breaks());
@@ -74,15 +74,25 @@ public final class SelfTest {
             doubtful.add(lie.clause());
         }
         List<CaseResult> slow = doubtful.isEmpty() ? List.of() : wrong(patiently(lie, doubtful));
-        if (clauses(slow).contains(lie.clause())) {
+        if (failed(slow).contains(lie.clause())) {
             caught.add(lie.clause());
         }
         return new Catch(
                 lie,
                 caught,
-                slow.stream()
-                        .filter(each -> !lie.breaks().contains(each.clause().id()))
-                        .toList());
+                slow.stream().filter(each -> isFalseAlarm(lie, each)).toList());
+    }
+
+    /** A failure that the lie does not explain; and whatever is no failure but unclear or gone, since a lie is told every time. */
+    private static boolean isFalseAlarm(Lie lie, CaseResult wrong) {
+        return wrong.verdict() != Verdict.FAIL
+                || !lie.breaks().contains(wrong.clause().id());
+    }
+
+    /** What failed for sure; recommendations do, too, since the kit is strict here. */
+    private static Set<String> failed(List<CaseResult> results) {
+        return clauses(
+                results.stream().filter(each -> each.verdict() == Verdict.FAIL).toList());
     }
 
     private static RunResult patiently(Lie lie, Set<String> clauses) {
