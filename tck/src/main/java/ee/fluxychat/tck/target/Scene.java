@@ -22,8 +22,7 @@ public final class Scene implements AutoCloseable {
     // long enough to connect with, whatever the machine is doing
     private static final int SHORT_LIFE_SECONDS = 5;
 
-    /** More than the protocol allows in a minute. */
-    private static final int BURST = 62;
+    private static final int BURST = RateLimits.moreThanTwoWindows(RateLimits.MESSAGES_PER_MINUTE);
 
     private final Target target;
     private final Transcript transcript;
