@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
             "0:every MUST that could be judged holds",
             "1:a MUST does not hold, or the deviations file is out of date",
             "2:wrong usage",
-            "3:the target could not be reached, or gave the kit nothing to work with",
+            "3:the target could not be reached, gave the kit nothing to work with, or no case could be judged",
             "4:only deviations fail that the file declares: no claim",
             "5:inconclusive: a case was wrong and right in turn, or the budget ended the run",
             "130:interrupted"
@@ -172,7 +172,7 @@ final class RunCommand implements Callable<Integer> {
         } else if (profiles.contains(Profile.CLUSTER) && options.nodes().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--profile cluster needs --node");
         }
-        Usage.requireSome(spec, selection);
+        Usage.requireCases(spec, selection);
         return selection;
     }
 

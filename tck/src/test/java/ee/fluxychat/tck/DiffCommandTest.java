@@ -59,6 +59,16 @@ class DiffCommandTest {
         assertThat(diff(dead, dead, "--only", "NOTHING").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void answersWith3WhereNothingWasJudged() {
+        try (ScriptedServer a = ScriptedServer.answering("200 OK", "{\"token\":\"a.b.c\"}")) {
+            CommandRun run = diff(a, a, "--only", "DUR-START-1");
+
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.err()).startsWith("nothing was judged on either side: needs a program");
+        }
+    }
+
     private static CommandRun diff(ScriptedServer a, ScriptedServer b, String... more) {
         String[] args = {
             "diff",

@@ -67,6 +67,25 @@ class RunCommandTest {
     }
 
     @Test
+    void answersASelectionWithoutACaseWith2AndTheReasons() {
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--profile", "performance"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("nothing can be judged").contains("PERF-");
+    }
+
+    @Test
+    void answersARunInWhichNothingWasJudgedWith3() {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true,\"token\":\"a.b.c\"}")) {
+            int exit = run("run", "--target", server.uri().toString(), "--key", "k", "--only", "DUR-START-1");
+
+            assertThat(exit).isEqualTo(3);
+            assertThat(out.toString())
+                    .contains("1 skipped · nothing was judged")
+                    .contains("give --control");
+        }
+    }
+
+    @Test
     void writesAReport() {
         Path report = folder.resolve("made/for/it");
         try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true}")) {

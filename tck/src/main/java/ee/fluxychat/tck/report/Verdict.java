@@ -27,6 +27,11 @@ public enum Verdict {
         this.word = word;
     }
 
+    /** Whether it says anything about the target. */
+    public boolean isJudgement() {
+        return this != SKIP && this != EXCLUDED && this != UNREACHABLE;
+    }
+
     /** How reports spell it. */
     public String word() {
         return word;

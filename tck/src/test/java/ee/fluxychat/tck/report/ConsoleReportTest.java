@@ -81,6 +81,6 @@ class ConsoleReportTest {
 
         assertThat(out.toString())
                 .contains("reason      needs a second project")
-                .contains("1 skipped · conformant as far as judged");
+                .contains("1 skipped · nothing was judged");
     }
 }

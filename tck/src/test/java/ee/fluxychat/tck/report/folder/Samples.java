@@ -26,20 +26,30 @@ public final class Samples {
 
     /** A case that ended so, with one line of wire. */
     public static CaseResult ended(String clause, Verdict verdict) {
+        return ended(clause(clause, Level.MUST, Profile.CORE), verdict);
+    }
+
+    /** The same for any clause. */
+    public static CaseResult ended(Entry clause, Verdict verdict) {
         return result(clause, verdict, Optional.empty(), verdict == Verdict.OK ? "" : "for a reason", "{}");
     }
 
     /** A case that failed at a frame of this text. */
     public static CaseResult failed(String clause, String frame) {
-        return result(clause, Verdict.FAIL, Optional.of(new Finding("events", "[1, 2]", frame, 2)), "", frame);
+        return result(
+                clause(clause, Level.MUST, Profile.CORE),
+                Verdict.FAIL,
+                Optional.of(new Finding("events", "[1, 2]", frame, 2)),
+                "",
+                frame);
     }
 
     private static CaseResult result(
-            String clause, Verdict verdict, Optional<Finding> finding, String reason, String frame) {
+            Entry clause, Verdict verdict, Optional<Finding> finding, String reason, String frame) {
         return new CaseResult(
                 "Resume",
-                clause(clause, Level.MUST, Profile.CORE),
-                "ResumeCases.judges" + clause.replace("-", ""),
+                clause,
+                "ResumeCases.judges" + clause.id().replace("-", ""),
                 "replays in order",
                 verdict,
                 finding,
