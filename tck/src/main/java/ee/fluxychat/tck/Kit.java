@@ -15,6 +15,7 @@ import ee.fluxychat.tck.spec.Deviations.Deviation;
 import ee.fluxychat.tck.spec.ExcludeList;
 import ee.fluxychat.tck.spec.ExcludeList.Exclusion;
 import ee.fluxychat.tck.spec.Level;
+import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
 import ee.fluxychat.tck.target.Target;
@@ -233,7 +234,8 @@ public final class Kit {
         } catch (Skipped skipped) {
             return result(
                     each, scene, start, number, Verdict.SKIP, Optional.empty(), String.valueOf(skipped.getMessage()));
-        } catch (Unreachable gone) {
+        } catch (Unreachable
+                | ProvisioningFailed gone) { // no way in, or no token to go in with: nothing is said about the clause
             return result(
                     each,
                     scene,

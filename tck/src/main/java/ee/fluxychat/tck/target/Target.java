@@ -6,8 +6,6 @@ import ee.fluxychat.tck.client.Patience;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.provision.Control;
-import ee.fluxychat.tck.provision.Provision;
-import ee.fluxychat.tck.provision.Provisioner;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,37 +35,13 @@ public final class Target {
     private final Map<String, Outcome> found = new ConcurrentHashMap<>();
     private final Queue<Runnable> leftBehind = new ConcurrentLinkedQueue<>();
     private final Onlooker onlooker = new Onlooker();
-    private final Provisioner provisioner;
+    private final Footing footing;
     private volatile List<String> kept = List.of();
-    private final Provision provision;
-    private final Project home;
-    private final Optional<Project> other;
 
     private Target(TargetOptions options) {
         this.options = options;
         this.http = new Http(options.base(), new Patience(options.timeoutScale()));
-        Transcript transcript = new Transcript();
-        List<String> refusals = new ArrayList<>();
-        Provisioner chosen = null;
-        Provision got = null;
-        for (Provisioner each : options.provisioners()) {
-            try {
-                got = each.provision(http, run, transcript);
-                chosen = each;
-                break;
-            } catch (ProvisioningFailed failed) {
-                refusals.add(each.name() + ": " + failed.getMessage());
-            } catch (Mismatch wrong) {
-                refusals.add(each.name() + ": " + wrong.getMessage());
-            }
-        }
-        if (got == null || chosen == null) {
-            throw new ProvisioningFailed("the kit got no project to work in. " + String.join("; ", refusals));
-        }
-        this.provisioner = chosen;
-        this.provision = got;
-        this.home = new Project(got.home(), http, run);
-        this.other = got.other().map(tenant -> new Project(tenant, http, run));
+        this.footing = Footing.at(options, http, run);
     }
 
     /** Reaches a target and gets what the run needs there; fails with {@code Unreachable} or {@link ProvisioningFailed}. */
@@ -89,8 +62,8 @@ public final class Target {
     /** What a report should say about how the projects were got. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("projects by " + provisioner.name());
-        notes.addAll(provision.notes());
+        notes.add("projects by " + footing.provisioner().name());
+        notes.addAll(footing.provision().notes());
         notes.addAll(kept);
         return notes;
     }
@@ -163,7 +136,7 @@ public final class Target {
             for (Runnable each = leftBehind.poll(); each != null; each = leftBehind.poll()) {
                 each.run();
             }
-            provisioner.cleanUp(run);
+            footing.provisioner().cleanUp(run);
         } catch (Mismatch | Unreachable | ProvisioningFailed | Skipped stays) {
             keep(stays.getMessage());
         }
@@ -177,20 +150,19 @@ public final class Target {
 
     /** The project that most cases work in. */
     public Project home() {
-        return home;
+        return footing.home();
     }
 
     /** A second tenant. */
     public Project other() {
-        return other.orElseThrow(() ->
-                new Skipped("needs a second project: name two in --config, or give a key that may create projects"));
+        return footing.other()
+                .orElseThrow(() -> new Skipped(
+                        "needs a second project: name two in --config, or give a key that may create projects"));
     }
 
     /** The secret that tokens of the home project are signed with. */
     public String tokenSecret() {
-        return provision
-                .home()
-                .secret()
+        return home().secret()
                 .orElseThrow(() -> new Skipped("needs the secret of the project's tokens: give --token-secret"));
     }
 
