@@ -225,11 +225,7 @@ public final class Kit {
             scene.requireOpenConnections();
             return result(each, scene, start, number, Verdict.OK, Optional.empty(), "");
         } catch (Mismatch mismatch) {
-            Finding finding = new Finding(
-                    mismatch.what(),
-                    mismatch.expected(),
-                    mismatch.actual(),
-                    scene.transcript().lastRead());
+            Finding finding = new Finding(mismatch.what(), mismatch.expected(), mismatch.actual(), scene.lastRead());
             return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
         } catch (Skipped skipped) {
             return result(
@@ -293,7 +289,7 @@ public final class Kit {
                 reason,
                 took,
                 attempt,
-                scene.transcript().lines(),
+                scene.wire(),
                 scene.transcript().history().events());
     }
 }

@@ -44,12 +44,12 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
 
     /** All talk over sockets. */
     static Storm overSockets(Scene scene) {
-        return scene.target().once("storm over sockets", () -> raise(scene, TALKERS));
+        return scene.once("storm over sockets", () -> raise(scene, TALKERS));
     }
 
     /** Half of them talk over sockets, the others over REST. */
     static Storm mixed(Scene scene) {
-        return scene.target().once("storm over sockets and REST", () -> raise(scene, TALKERS / 2));
+        return scene.once("storm over sockets and REST", () -> raise(scene, TALKERS / 2));
     }
 
     private static Storm raise(Scene scene, int overSockets) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** One case's own corner of the target: its people, its rooms, what was said. Closing it ends every connection. For one thread. */
 public final class Scene implements AutoCloseable {
@@ -25,7 +26,9 @@ public final class Scene implements AutoCloseable {
     private static final int BURST = RateLimits.moreThanTwoWindows(RateLimits.MESSAGES_PER_MINUTE);
 
     private final Target target;
+    private final String caseName;
     private final Transcript transcript;
+    private final Retold wire;
     private final List<Participant> present = new ArrayList<>();
     private final List<RawSocket> sockets = new ArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
@@ -33,7 +36,9 @@ public final class Scene implements AutoCloseable {
     /** The scene of the case of this name. */
     public Scene(Target target, String caseName) {
         this.target = target;
-        this.transcript = new Transcript(target.onlooker().during(caseName));
+        this.caseName = caseName;
+        this.transcript = new Transcript(target.witness(caseName));
+        this.wire = new Retold(transcript);
     }
 
     /** The server under judgement. */
@@ -44,6 +49,33 @@ public final class Scene implements AutoCloseable {
     /** What went over the wire. */
     public Transcript transcript() {
         return transcript;
+    }
+
+    /** What went over the wire, that of the stories which the case shares with others included. */
+    public List<Transcript.Line> wire() {
+        return wire.lines();
+    }
+
+    /** The number of the line of {@link #wire} that the case came to last, 0 when there is none. */
+    public int lastRead() {
+        return wire.lastRead();
+    }
+
+    /**
+     * A story that takes long and serves several cases: played by the first that asks. All others share its outcome, a failure too, and what
+     * went over the wire. Of its rooms they keep the ids: whoever enters one afterwards does so in a scene of his own.
+     */
+    @SuppressWarnings("unchecked") // one name, one supplier
+    public <T> T once(String what, Supplier<T> story) {
+        boolean[] isFirst = {false};
+        Outcome outcome = target.outcome(what, () -> {
+            isFirst[0] = true;
+            return Outcome.of(story).told(new Retold.Story(what, caseName, transcript.lines(), transcript.lastRead()));
+        });
+        if (!isFirst[0]) {
+            outcome.story().ifPresent(wire::add);
+        }
+        return (T) outcome.get();
     }
 
     // --- people
@@ -125,10 +157,6 @@ public final class Scene implements AutoCloseable {
         person(cast[0])
                 .posts("/rooms", "id", id, "name", name, "type", type, "members", members)
                 .is(200);
-        target.atTheEnd(() -> target.home()
-                .person("admin", List.of("admin"), new Transcript())
-                .deletes("/rooms/" + id)
-                .is(200, 404));
         return new Room(this, id);
     }
 
