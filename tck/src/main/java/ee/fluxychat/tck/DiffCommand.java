@@ -8,6 +8,7 @@ import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.Progress;
 import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.report.Visible;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.TargetOptions;
 import java.io.PrintWriter;
@@ -100,7 +101,7 @@ final class DiffCommand implements Callable<Integer> {
             }
             return printed(new Comparison(ofA, again, ofB), ofA.cases().size());
         } catch (Unreachable | ProvisioningFailed nothing) {
-            spec.commandLine().getErr().println(nothing.getMessage());
+            spec.commandLine().getErr().println(Visible.line(String.valueOf(nothing.getMessage())));
             return ExitCode.COULD_NOT_JUDGE;
         }
     }
@@ -174,9 +175,9 @@ final class DiffCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, ClauseDifference difference, List<String> wire) {
         out.println(difference.clause() + "  " + difference.caseName());
-        difference.verdicts().ifPresent(each -> out.println("  verdict  " + each));
+        difference.verdicts().ifPresent(each -> out.println("  verdict  " + Visible.line(each)));
         int shown = verbose ? wire.size() : Math.min(SHOWN_UNLESS_VERBOSE, wire.size());
-        wire.subList(0, shown).forEach(each -> out.println("  wire     " + each));
+        wire.subList(0, shown).forEach(each -> out.println("  wire     " + Visible.line(each)));
         if (shown < wire.size()) {
             out.println("  and " + (wire.size() - shown) + " more: see -v");
         }

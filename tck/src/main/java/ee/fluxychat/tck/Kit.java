@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -79,6 +80,11 @@ public final class Kit {
         return CaseFinder.all(catalogue).stream()
                 .filter(each -> selection.takes(catalogue.entry(each.clause())))
                 .toList();
+    }
+
+    /** All that the run was provided with and that opens doors, for reports to leave out. */
+    public List<String> secrets() {
+        return target.secrets();
     }
 
     /** Ends the run after the case that is being played. Thread-safe. */
@@ -225,7 +231,7 @@ public final class Kit {
             scene.requireOpenConnections();
             return result(each, scene, start, number, Verdict.OK, Optional.empty(), "");
         } catch (Mismatch mismatch) {
-            Finding finding = new Finding(mismatch.what(), mismatch.expected(), mismatch.actual(), scene.lastRead());
+            Finding finding = new Finding(mismatch.what(), mismatch.expected(), mismatch.actual(), scene.lastRead(), clausesOf(scene.seenIn()));
             return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
         } catch (Skipped skipped) {
             return result(
@@ -244,6 +250,13 @@ public final class Kit {
             Finding finding = new Finding("the kit itself", "to judge", "it stumbled: " + origin(stumbled));
             return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
         }
+    }
+
+    private List<String> clausesOf(Set<String> cases) {
+        return CaseFinder.all(catalogue).stream()
+                .filter(each -> cases.contains(each.where()))
+                .map(Case::clause)
+                .toList();
     }
 
     private static void play(Method method, Scene scene) throws ReflectiveOperationException {

@@ -5,6 +5,7 @@ import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.provision.Provisioner;
 import ee.fluxychat.tck.report.ExitCode;
+import ee.fluxychat.tck.report.Visible;
 import ee.fluxychat.tck.target.Project;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.Skipped;
@@ -63,7 +64,7 @@ final class ProvisionCommand implements Callable<Integer> {
             tryOut(out, Target.reach(options));
             return 0;
         } catch (Unreachable | ProvisioningFailed nothing) {
-            spec.commandLine().getErr().println(nothing.getMessage());
+            spec.commandLine().getErr().println(Visible.line(String.valueOf(nothing.getMessage())));
             return ExitCode.COULD_NOT_JUDGE;
         }
     }
@@ -87,7 +88,7 @@ final class ProvisionCommand implements Callable<Integer> {
 
     private static void tryOut(PrintWriter out, Target target) {
         try {
-            target.notes().forEach(out::println);
+            target.notes().forEach(each -> out.println(Visible.line(each)));
             mints(out, "the home project", target.home());
             if (hasOther(target)) {
                 mints(out, "the second project", target.other());
@@ -119,7 +120,8 @@ final class ProvisionCommand implements Callable<Integer> {
             project.holder("admin", "admin", new Transcript());
             out.println("minted");
         } catch (Skipped | Mismatch refused) {
-            out.println("none, so cases that need an admin would be skipped: " + refused.getMessage());
+            out.println("none, so cases that need an admin would be skipped: "
+                    + Visible.line(String.valueOf(refused.getMessage())));
         }
     }
 

@@ -94,6 +94,80 @@ class RunCommandTest {
     }
 
     @Test
+    void saysHowToRunAClauseAgainWithAllThatWasGiven() throws IOException {
+        Path config = Files.writeString(folder.resolve("it's mine.yaml"), "rate-limits: off\n");
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":false,\"token\":\"a.b.c\"}")) {
+            String url = server.uri().toString();
+            String[] given = {
+                "run",
+                "--config",
+                config.toString(),
+                "--target",
+                url,
+                "--key",
+                "sesame",
+                "--second-key",
+                "other-sesame",
+                "--token-secret",
+                "hush-hush",
+                "--control",
+                "./control.sh --now",
+                "--node",
+                url,
+                "--node",
+                url,
+                "--timeout-scale",
+                "2",
+                "--strict",
+                "--deviations",
+                "reference",
+                "--seed",
+                "7",
+                "--only",
+                "HEALTH-OK-1,SSE",
+                "-v"
+            };
+            run(given);
+
+            assertThat(out.toString())
+                    .contains("java -jar fluxychat-tck.jar run --config '" + folder + "/it'\\''s mine.yaml' --target "
+                            + url
+                            + " --key … --second-key … --token-secret … --control './control.sh --now' --node " + url
+                            + " --node " + url
+                            + " --timeout-scale 2 --strict --deviations reference --only HEALTH-OK-1 -v")
+                    .doesNotContain("sesame", "hush-hush");
+        }
+    }
+
+    @Test
+    void saysInWhichCaseItWasSeenWhatIsLookedAtAllAlong() {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":\"yes\",\"token\":\"a.b.c\"}")) {
+            run("run", "--target", server.uri().toString(), "--key", "k", "--only", "HEALTH-OK-1,CONTRACT-HTTP-1");
+
+            assertThat(out.toString())
+                    .contains("--only CONTRACT-HTTP-1,HEALTH-OK-1 -v")
+                    .contains("the answer to GET /health of nobody in ConventionCases.saysThatItIsWell");
+        }
+    }
+
+    @Test
+    void letsNoServerWriteToTheTerminal() throws IOException {
+        String hostile = "\u001b]0;owned\u0007\u202e open sesame";
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", hostile)) {
+            Path config = Files.writeString(
+                    folder.resolve("mine.yaml"),
+                    "target: " + server.uri()
+                            + "\nprojects:\n  - {key: open sesame, users: {alice: {id: a, token: a.b.c}}}\n");
+
+            run("run", "--config", config.toString(), "--only", "HEALTH-OK-1", "-v");
+
+            assertThat(out.toString())
+                    .contains("\\u001b]0;owned\\u0007\\u202e <secret>")
+                    .doesNotContain("\u001b", "\u0007", "\u202e", "open sesame");
+        }
+    }
+
+    @Test
     void writesAReport() {
         Path report = folder.resolve("made/for/it");
         try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true,\"token\":\"a.b.c\"}")) {

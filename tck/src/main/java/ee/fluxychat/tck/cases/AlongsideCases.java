@@ -13,9 +13,11 @@ import java.util.Optional;
 @Chapter("All along")
 public final class AlongsideCases {
 
+    private final Scene scene;
     private final Onlooker onlooker;
 
     AlongsideCases(Scene scene) {
+        this.scene = scene;
         this.onlooker = scene.target().onlooker();
     }
 
@@ -34,11 +36,12 @@ public final class AlongsideCases {
         require(onlooker.answers() + onlooker.frames(), onlooker.leak());
     }
 
-    private static void require(long seen, Optional<Sight> strange) {
+    private void require(long seen, Optional<Sight> strange) {
         if (seen == 0) {
             throw new Skipped("nothing was seen: judged along with other cases");
         }
         strange.ifPresent(sight -> {
+            scene.wasSeenIn(sight.caseName());
             throw Expect.unlike(sight.what(), sight.wrong(), sight.text());
         });
     }

@@ -6,6 +6,8 @@ import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How one case ended. {@code name} is permanent ({@code ResumeCases.pagesToTheEnd}), {@code claim} the same in words. {@code reason} is empty
@@ -24,6 +26,14 @@ public record CaseResult(
         int attempts,
         List<Transcript.Line> transcript,
         List<HistoryEvent> history) {
+
+    /** Which clauses have to be judged to come to this result again: its own, and those in whose cases it was seen. */
+    public String pattern() {
+        return Stream.concat(
+                        Stream.of(clause.id()), finding.stream().flatMap(each -> each.seenWith().stream()))
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
 
     /** The same result, judged otherwise for a reason. */
     public CaseResult judged(Verdict other, String why) {

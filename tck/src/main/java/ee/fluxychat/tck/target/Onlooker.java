@@ -23,8 +23,8 @@ public final class Onlooker {
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
 
-    /** Something that is not as the contract has it: what it was, in which case, what is wrong, and the text. */
-    public record Sight(String what, String wrong, String text) {}
+    /** Something that is not as the contract has it: in which case, what it was, what is wrong, and the text. */
+    public record Sight(String caseName, String what, String wrong, String text) {}
 
     /** What the witness of one case sees. */
     Witness during(String caseName) {
@@ -33,7 +33,7 @@ public final class Onlooker {
                 audiences
                         .leak(ear, text)
                         .ifPresent(wrong -> leak.compareAndSet(
-                                null, new Sight(what + " to " + ear.who() + " in " + caseName, wrong, text)));
+                                null, new Sight(caseName, what + " to " + ear.who() + " in " + caseName, wrong, text)));
             }
 
             @Override
@@ -49,6 +49,7 @@ public final class Onlooker {
                     answer.compareAndSet(
                             null,
                             new Sight(
+                                    caseName,
                                     "the answer to " + method + " " + withoutQuery(path) + " of " + ear.who() + " in "
                                             + caseName,
                                     wrong.get(0),
@@ -63,7 +64,12 @@ public final class Onlooker {
                 List<String> wrong = CONTRACT.violationsOfServerFrame(text);
                 if (!wrong.isEmpty()) {
                     frame.compareAndSet(
-                            null, new Sight("a frame that " + ear.who() + " hears in " + caseName, wrong.get(0), text));
+                            null,
+                            new Sight(
+                                    caseName,
+                                    "a frame that " + ear.who() + " hears in " + caseName,
+                                    wrong.get(0),
+                                    text));
                 }
             }
         };

@@ -11,7 +11,9 @@ import ee.fluxychat.tck.client.Transcript;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -25,6 +27,7 @@ public final class Scene implements AutoCloseable {
 
     private static final int BURST = RateLimits.moreThanTwoWindows(RateLimits.MESSAGES_PER_MINUTE);
 
+    private final Set<String> seenIn = new LinkedHashSet<>();
     private final Target target;
     private final String caseName;
     private final Transcript transcript;
@@ -54,6 +57,16 @@ public final class Scene implements AutoCloseable {
     /** What went over the wire, that of the stories which the case shares with others included. */
     public List<Transcript.Line> wire() {
         return wire.lines();
+    }
+
+    /** What this case finds wrong was seen in the case of that name. */
+    public void wasSeenIn(String otherCase) {
+        seenIn.add(otherCase);
+    }
+
+    /** The names of the other cases in which it was seen what this one finds wrong. */
+    public Set<String> seenIn() {
+        return seenIn;
     }
 
     /** The number of the line of {@link #wire} that the case came to last, 0 when there is none. */

@@ -189,6 +189,11 @@ public final class Target {
         return footing.home();
     }
 
+    /** All that the run was provided with and that opens doors, for reports to leave out. */
+    public List<String> secrets() {
+        return footing.provision().secrets();
+    }
+
     /** A second tenant. */
     public Project other() {
         return footing.other()

@@ -255,6 +255,6 @@ final class ReportPage {
                 areFewWrong && WRONG.contains(result.verdict()),
                 finding.stream().toList(),
                 Wire.of(result),
-                facts.command() + " --only " + result.clause().id() + " -v");
+                facts.command() + " --only " + result.pattern() + " -v");
     }
 }

@@ -135,7 +135,8 @@ public final class ResultsJson {
                 .add("what", finding.what())
                 .add("expected", finding.expected())
                 .add("actual", finding.actual())
-                .add("line", finding.line());
+                .add("line", finding.line())
+                .add("seenWith", texts(finding.seenWith()));
     }
 
     private static JsonArrayBuilder texts(Collection<String> texts) {

@@ -146,7 +146,12 @@ public final class ResultsReader {
     }
 
     private static Finding finding(Item json) {
-        return new Finding(json.text("what"), json.text("expected"), json.text("actual"), json.integer("line"));
+        return new Finding(
+                json.text("what"),
+                json.text("expected"),
+                json.text("actual"),
+                json.integer("line"),
+                json.has("seenWith") ? json.texts("seenWith") : List.of());
     }
 
     private static <E extends Enum<E>> E constant(String word, Class<E> type) {

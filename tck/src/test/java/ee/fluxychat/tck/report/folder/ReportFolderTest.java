@@ -31,7 +31,7 @@ class ReportFolderTest {
 
     @Test
     void writesEveryFile() throws IOException {
-        folder().write(Samples.report());
+        write(Samples.report());
 
         assertThat(files())
                 .containsExactly(
@@ -47,7 +47,7 @@ class ReportFolderTest {
 
     @Test
     void writesTheWireAsJsonLines() throws IOException {
-        folder().write(new Report(Runs.of(Samples.failed("RESUME-ALL-1", "{}\n\"<")), List.of()));
+        write(new Report(Runs.of(Samples.failed("RESUME-ALL-1", "{}\n\"<")), List.of()));
 
         assertThat(temporary.resolve("report/transcripts/ResumeCases.judgesRESUMEALL1.jsonl"))
                 .content()
@@ -89,7 +89,7 @@ class ReportFolderTest {
                 List.of(loose),
                 java.util.Map.of());
 
-        folder().write(new Report(
+        write(new Report(
                 new RunResult(leakyFacts, List.of(leaky), Runs.of().ending()), List.of()));
 
         for (String each : files()) {
@@ -101,8 +101,8 @@ class ReportFolderTest {
 
     @Test
     void replacesWhatAnOlderRunLeft() throws IOException {
-        folder().write(Samples.report());
-        folder().write(new Report(Runs.of(Samples.ended("RESUME-NEW-1", Verdict.OK)), List.of()));
+        write(Samples.report());
+        write(new Report(Runs.of(Samples.ended("RESUME-NEW-1", Verdict.OK)), List.of()));
 
         assertThat(files())
                 .hasSize(6)
@@ -118,7 +118,7 @@ class ReportFolderTest {
         Files.writeString(mine.resolve("run.jsonl"), "{}");
         Files.writeString(temporary.resolve("report/notes.txt"), "mine");
 
-        folder().write(Samples.report());
+        write(Samples.report());
 
         assertThat(files()).contains("mine/run.jsonl", "notes.txt");
     }
@@ -128,7 +128,7 @@ class ReportFolderTest {
         Path unfinished = Files.createDirectories(temporary.resolve("report/.unfinished/transcripts"));
         Files.writeString(unfinished.resolve("half.jsonl"), "{");
 
-        folder().write(Samples.report());
+        write(Samples.report());
 
         assertThat(files()).hasSize(8);
     }
@@ -137,16 +137,16 @@ class ReportFolderTest {
     void refusesToBeAFile() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
 
-        assertThatThrownBy(() -> ReportFolder.at(file, Masking.of(List.of())))
+        assertThatThrownBy(() -> ReportFolder.at(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + " is a file and no folder");
-        assertThatThrownBy(() -> ReportFolder.at(file.resolve("below"), Masking.of(List.of())))
+        assertThatThrownBy(() -> ReportFolder.at(file.resolve("below")))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
     void drawsABadgeThatIsXml() throws Exception {
-        folder().write(Samples.report());
+        write(Samples.report());
 
         var badge = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -156,13 +156,13 @@ class ReportFolderTest {
 
     @Test
     void sumsTheRunUp() throws IOException {
-        folder().write(Samples.report());
+        write(Samples.report());
 
         Golden.assertText("summary.txt", Files.readString(temporary.resolve("report/summary.txt")));
     }
 
-    private ReportFolder folder() throws IOException {
-        return ReportFolder.at(temporary.resolve("report"), Masking.of(List.of(SECRET)));
+    private void write(Report report) throws IOException {
+        ReportFolder.at(temporary.resolve("report")).write(report, Masking.of(List.of(SECRET)));
     }
 
     private List<String> files() throws IOException {
