@@ -3,6 +3,7 @@ package ee.fluxychat.tck;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.KitIdentity;
@@ -184,6 +185,7 @@ public final class Kit {
                 Verdict.EXCLUDED,
                 Optional.empty(),
                 why.reason() + " (" + why.challenge() + ")",
+                Closing.none(),
                 Duration.ZERO,
                 0,
                 List.of(),
@@ -231,7 +233,12 @@ public final class Kit {
             scene.requireOpenConnections();
             return result(each, scene, start, number, Verdict.OK, Optional.empty(), "");
         } catch (Mismatch mismatch) {
-            Finding finding = new Finding(mismatch.what(), mismatch.expected(), mismatch.actual(), scene.lastRead(), clausesOf(scene.seenIn()));
+            Finding finding = new Finding(
+                    mismatch.what(),
+                    mismatch.expected(),
+                    mismatch.actual(),
+                    scene.lastRead(),
+                    clausesOf(scene.seenIn()));
             return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
         } catch (Skipped skipped) {
             return result(
@@ -300,6 +307,7 @@ public final class Kit {
                 verdict,
                 finding,
                 reason,
+                scene.closing(),
                 took,
                 attempt,
                 scene.wire(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.provision.Tenant.KnownUser;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.RunResult;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class KitTest {
@@ -23,6 +25,9 @@ class KitTest {
     /** A project whose alice needs no token from the target. */
     private static final Tenant KNOWN =
             new Tenant("fc_key", Optional.empty(), Map.of("alice", new KnownUser("u-17", Optional.of("a.b.c"))));
+
+    private static final String ENTERED =
+            "{\"type\":\"subscription_succeeded\",\"socketId\":\"s\",\"subscriptionCount\":1,\"members\":[]}";
 
     @Test
     void findsNoFaultWithATargetThatMintsNothing() {
@@ -86,6 +91,34 @@ class KitTest {
     private static Kit onADeadServer() {
         try (ScriptedServer server = ScriptedServer.answering("404 Not Found", "{}")) {
             return Kit.on(TargetOptions.of(server.uri(), KNOWN));
+        }
+    }
+
+    @Test
+    void tellsHowConnectionsWereClosedBesideWhatWasSaid() {
+        CaseResult untouched = judged("FRAME-PING-1", talk -> {
+            talk.says(ENTERED);
+            talk.hears();
+            talk.says("{\"type\":\"pong\",\"ts\":1750000000000}");
+            talk.hears();
+        });
+        CaseResult closed = judged("FRAME-PING-1", talk -> {
+            talk.says(ENTERED);
+            talk.closes(1011);
+            talk.hears();
+        });
+
+        assertThat(untouched.closing().kind()).isEqualTo(Closing.Kind.CLEAN);
+        assertThat(closed.closing().kind()).isEqualTo(Closing.Kind.UNCLEAN);
+        assertThat(closed.closing().seen()).containsExactly("alice: closed with 1011");
+    }
+
+    private static CaseResult judged(String clause, Consumer<ScriptedServer.Talk> script) {
+        try (ScriptedServer server = ScriptedServer.playing("{\"token\":\"a.b.c\"}", script)) {
+            return Kit.on(TargetOptions.of(server.uri(), KNOWN), Manner.usual().once())
+                    .run(Selection.only(clause), each -> {})
+                    .cases()
+                    .get(0);
         }
     }
 }

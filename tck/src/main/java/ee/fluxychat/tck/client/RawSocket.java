@@ -43,6 +43,8 @@ public final class RawSocket implements AutoCloseable {
     private final OutputStream out;
     private final Transcript transcript;
     private final String who;
+    private boolean isUpgraded;
+    private int closeCode;
 
     /** One frame as it came. */
     public static final class RawFrame {
@@ -133,6 +135,7 @@ public final class RawSocket implements AutoCloseable {
         try {
             Answer answer = answer("the handshake at " + Transcript.masked(path));
             transcript.read(transcript.heard(who, answer.status() + " " + answer.body()));
+            isUpgraded |= answer.status() == 101;
             return answer;
         } catch (IOException e) {
             throw new Mismatch("the handshake at " + Transcript.masked(path), "an answer", e.toString());
@@ -218,6 +221,7 @@ public final class RawSocket implements AutoCloseable {
             long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
             byte[] payload = in.readNBytes(Math.toIntExact(size));
             RawFrame frame = new RawFrame(opcode, payload);
+            closeCode = opcode == CLOSE && closeCode == 0 ? frame.closeCode() : closeCode;
             transcript.read(transcript.heard(
                     who, "opcode " + opcode + " " + (opcode == CLOSE ? frame.closeCode() : frame.text())));
             return frame;
@@ -225,6 +229,7 @@ public final class RawSocket implements AutoCloseable {
             throw new Mismatch("what " + who + " hears", "a frame", "nothing in time");
         } catch (EOFException | SocketException e) {
             transcript.note(who, "the connection ended");
+            closeCode = closeCode == 0 ? Inbox.Closed.CUT : closeCode;
             return null;
         } catch (IOException e) {
             throw new Mismatch("what " + who + " hears", "a frame", e.toString());
@@ -259,6 +264,21 @@ public final class RawSocket implements AutoCloseable {
             }
         }
         return Inbox.Closed.CUT;
+    }
+
+    /** Whether a WebSocket came of it. */
+    public boolean isUpgraded() {
+        return isUpgraded;
+    }
+
+    /** Whether the WebSocket was seen to end without a close frame. */
+    public boolean isClosedUncleanly() {
+        return isUpgraded && closeCode == Inbox.Closed.CUT;
+    }
+
+    /** How the connection stands, as far as it was read, in words. */
+    public String endingInWords() {
+        return who + ": " + (closeCode == 0 ? "not closed as far as it was read" : "closed with " + closeCode);
     }
 
     private Answer answer(String called) throws IOException {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * How one case ended. {@code name} is permanent ({@code ResumeCases.pagesToTheEnd}), {@code claim} the same in words. {@code reason} is empty
- * unless the verdict needs one. {@code attempts} counts how often it was played; finding, time, transcript and history are the first
+ * unless the verdict needs one. {@code closing} is the second verdict, on how its connections were closed. {@code attempts} counts how often it was played; finding, time, transcript and history are the first
  * attempt's that went wrong.
  */
 public record CaseResult(
@@ -22,6 +22,7 @@ public record CaseResult(
         Verdict verdict,
         Optional<Finding> finding,
         String reason,
+        Closing closing,
         Duration took,
         int attempts,
         List<Transcript.Line> transcript,
@@ -29,19 +30,20 @@ public record CaseResult(
 
     /** Which clauses have to be judged to come to this result again: its own, and those in whose cases it was seen. */
     public String pattern() {
-        return Stream.concat(
-                        Stream.of(clause.id()), finding.stream().flatMap(each -> each.seenWith().stream()))
+        return Stream.concat(Stream.of(clause.id()), finding.stream().flatMap(each -> each.seenWith().stream()))
                 .distinct()
                 .collect(Collectors.joining(","));
     }
 
     /** The same result, judged otherwise for a reason. */
     public CaseResult judged(Verdict other, String why) {
-        return new CaseResult(chapter, clause, name, claim, other, finding, why, took, attempts, transcript, history);
+        return new CaseResult(
+                chapter, clause, name, claim, other, finding, why, closing, took, attempts, transcript, history);
     }
 
     /** The same result after so many attempts. */
     public CaseResult after(int all) {
-        return new CaseResult(chapter, clause, name, claim, verdict, finding, reason, took, all, transcript, history);
+        return new CaseResult(
+                chapter, clause, name, claim, verdict, finding, reason, closing, took, all, transcript, history);
     }
 }

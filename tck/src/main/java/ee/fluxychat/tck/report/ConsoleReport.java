@@ -42,6 +42,9 @@ public final class ConsoleReport {
         if (!result.reason().isEmpty()) {
             detail("reason", result.reason());
         }
+        if (result.closing().isUnclean() || (verbose && result.closing().isJudged())) {
+            detail("closing", result.closing().words());
+        }
         result.finding().ifPresent(finding -> explain(result, finding));
         if (verbose && result.finding().isEmpty()) {
             transcript(result.transcript(), 0);
@@ -96,6 +99,12 @@ public final class ConsoleReport {
             if (result.count(each) > 0) {
                 parts.add(result.count(each) + " " + each.word());
             }
+        }
+        long unclean = result.cases().stream()
+                .filter(each -> each.closing().isUnclean())
+                .count();
+        if (unclean > 0) {
+            parts.add(unclean + " closed uncleanly");
         }
         parts.add(result.verdict());
         out.printf("%n%s%n", String.join(" · ", parts));

@@ -8,6 +8,7 @@ import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.RawSocket;
 import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.report.Closing;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One case's own corner of the target: its people, its rooms, what was said. Closing it ends every connection. For one thread. */
 public final class Scene implements AutoCloseable {
@@ -247,6 +249,22 @@ public final class Scene implements AutoCloseable {
     /** Fails when a connection was closed by the server that the story did not expect to be. */
     public void requireOpenConnections() {
         present.forEach(Participant::requireNotClosed);
+    }
+
+    /** How its connections stand: the second verdict. To be asked before the scene is closed, which closes them all. */
+    public Closing closing() {
+        List<RawSocket> upgraded =
+                sockets.stream().filter(RawSocket::isUpgraded).toList();
+        if (present.isEmpty() && upgraded.isEmpty()) {
+            return Closing.none();
+        }
+        boolean isUnclean = present.stream().anyMatch(Participant::isClosedUncleanly)
+                || upgraded.stream().anyMatch(RawSocket::isClosedUncleanly);
+        List<String> seen = Stream.concat(
+                        present.stream().map(Participant::endingInWords),
+                        upgraded.stream().map(RawSocket::endingInWords))
+                .toList();
+        return new Closing(isUnclean ? Closing.Kind.UNCLEAN : Closing.Kind.CLEAN, seen);
     }
 
     @Override

@@ -77,6 +77,7 @@ class JUnitXmlReportTest {
                 verdict,
                 finding,
                 reason,
+                Closing.none(),
                 Duration.ofMillis(34),
                 3,
                 List.of(new Line(1, Duration.ZERO, "bob", Direction.HEARD, "{}")),

@@ -3,6 +3,7 @@ package ee.fluxychat.tck.report.folder;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.history.HistoryEvent;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.RunResult;
@@ -34,11 +35,11 @@ public final class Masking {
         return new Masking(
                 List.copyOf(secrets),
                 secrets.stream()
-                .filter(each -> each.length() >= SHORTEST)
-                .flatMap(each -> Stream.of(each, URLEncoder.encode(each, StandardCharsets.UTF_8), asJson(each)))
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList());
+                        .filter(each -> each.length() >= SHORTEST)
+                        .flatMap(each -> Stream.of(each, URLEncoder.encode(each, StandardCharsets.UTF_8), asJson(each)))
+                        .distinct()
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .toList());
     }
 
     private static String asJson(String text) {
@@ -91,6 +92,9 @@ public final class Masking {
                 result.verdict(),
                 result.finding().map(this::finding),
                 of(result.reason()),
+                new Closing(
+                        result.closing().kind(),
+                        result.closing().seen().stream().map(this::of).toList()),
                 result.took(),
                 result.attempts(),
                 result.transcript().stream().map(this::line).toList(),
@@ -98,7 +102,8 @@ public final class Masking {
     }
 
     private Finding finding(Finding finding) {
-        return new Finding(of(finding.what()), of(finding.expected()), of(finding.actual()), finding.line(), finding.seenWith());
+        return new Finding(
+                of(finding.what()), of(finding.expected()), of(finding.actual()), finding.line(), finding.seenWith());
     }
 
     private HistoryEvent event(HistoryEvent event) {

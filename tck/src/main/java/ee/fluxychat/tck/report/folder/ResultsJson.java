@@ -2,6 +2,7 @@ package ee.fluxychat.tck.report.folder;
 
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Claim;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.KitIdentity;
 import ee.fluxychat.tck.report.RunFacts;
@@ -114,6 +115,7 @@ public final class ResultsJson {
                 .add("claim", result.claim())
                 .add("verdict", word(result.verdict()))
                 .add("reason", result.reason())
+                .add("closing", json(result.closing()))
                 .add("milliseconds", milliseconds(result.took()))
                 .add("attempts", result.attempts())
                 .add("transcript", TranscriptFile.name(result));
@@ -128,6 +130,10 @@ public final class ResultsJson {
                 .add("profile", clause.profile().word())
                 .add("text", clause.text())
                 .add("source", clause.source());
+    }
+
+    private static JsonObjectBuilder json(Closing closing) {
+        return Json.createObjectBuilder().add("verdict", word(closing.kind())).add("seen", texts(closing.seen()));
     }
 
     private static JsonObjectBuilder json(Finding finding) {

@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.report.folder;
 
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.KitIdentity;
@@ -125,6 +126,7 @@ public final class ResultsReader {
                 json.constant("verdict", Verdict.class),
                 json.has("finding") ? Optional.of(finding(json.item("finding"))) : Optional.empty(),
                 json.text("reason"),
+                json.has("closing") ? closing(json.item("closing")) : Closing.none(),
                 json.milliseconds("milliseconds"),
                 json.integer("attempts"),
                 List.of(),
@@ -143,6 +145,10 @@ public final class ResultsReader {
                 json.text("text"),
                 json.text("source"),
                 untested);
+    }
+
+    private static Closing closing(Item json) {
+        return new Closing(json.constant("verdict", Closing.Kind.class), json.texts("seen"));
     }
 
     private static Finding finding(Item json) {

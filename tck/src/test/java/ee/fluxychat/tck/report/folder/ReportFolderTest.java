@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Golden;
 import ee.fluxychat.tck.report.RunFacts;
@@ -70,6 +71,7 @@ class ReportFolderTest {
                 failed.verdict(),
                 Optional.of(new Finding(loose, loose, loose, 2)),
                 loose,
+                new Closing(Closing.Kind.UNCLEAN, List.of(loose)),
                 failed.took(),
                 failed.attempts(),
                 failed.transcript(),
@@ -89,8 +91,7 @@ class ReportFolderTest {
                 List.of(loose),
                 java.util.Map.of());
 
-        write(new Report(
-                new RunResult(leakyFacts, List.of(leaky), Runs.of().ending()), List.of()));
+        write(new Report(new RunResult(leakyFacts, List.of(leaky), Runs.of().ending()), List.of()));
 
         for (String each : files()) {
             assertThat(temporary.resolve("report").resolve(each))
@@ -140,8 +141,7 @@ class ReportFolderTest {
         assertThatThrownBy(() -> ReportFolder.at(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + " is a file and no folder");
-        assertThatThrownBy(() -> ReportFolder.at(file.resolve("below")))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ReportFolder.at(file.resolve("below"))).isInstanceOf(IOException.class);
     }
 
     @Test

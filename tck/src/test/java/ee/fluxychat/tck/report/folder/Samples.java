@@ -3,6 +3,7 @@ package ee.fluxychat.tck.report.folder;
 import ee.fluxychat.tck.client.Transcript.Direction;
 import ee.fluxychat.tck.client.Transcript.Line;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Runs;
 import ee.fluxychat.tck.report.Verdict;
@@ -54,6 +55,9 @@ public final class Samples {
                 verdict,
                 finding,
                 reason,
+                finding.isPresent()
+                        ? new Closing(Closing.Kind.UNCLEAN, List.of("bob: closed with 1006"))
+                        : new Closing(Closing.Kind.CLEAN, List.of("bob: closed with 1000 by the kit")),
                 Duration.ofNanos(34_567_891),
                 finding.isPresent() ? 3 : 1,
                 List.of(
