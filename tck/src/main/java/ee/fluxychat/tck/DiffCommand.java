@@ -3,10 +3,12 @@ package ee.fluxychat.tck;
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.diff.Comparison;
 import ee.fluxychat.tck.diff.Comparison.ClauseDifference;
+import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.Progress;
 import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.report.Visible;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.TargetOptions;
 import java.io.PrintWriter;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -42,7 +45,7 @@ import picocli.CommandLine.Spec;
             "0:no difference",
             "1:differences",
             "2:wrong usage",
-            "3:one of the two could not be reached, or gave the kit nothing to work with"
+            "3:one of the two could not be reached or gave the kit nothing to work with, or no case could be judged"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -92,13 +95,19 @@ final class DiffCommand implements Callable<Integer> {
         try {
             RunResult ofA = played(a, selection);
             Optional<RunResult> again = quick ? Optional.empty() : Optional.of(played(a, selection));
-            return printed(
-                    new Comparison(ofA, again, played(b, selection)),
-                    ofA.cases().size());
+            RunResult ofB = played(b, selection);
+            if (!ofA.hasJudged() && !ofB.hasJudged()) {
+                throw new ProvisioningFailed("nothing was judged on either side: " + reasons(ofA));
+            }
+            return printed(new Comparison(ofA, again, ofB), ofA.cases().size());
         } catch (Unreachable | ProvisioningFailed nothing) {
-            spec.commandLine().getErr().println(nothing.getMessage());
+            spec.commandLine().getErr().println(Visible.line(String.valueOf(nothing.getMessage())));
             return ExitCode.COULD_NOT_JUDGE;
         }
+    }
+
+    private static String reasons(RunResult nothing) {
+        return nothing.cases().stream().map(CaseResult::reason).distinct().collect(Collectors.joining("; "));
     }
 
     private TargetOptions other() {
@@ -122,7 +131,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private Selection selection() {
         Selection selection = only.isEmpty() ? Selection.all() : Selection.only(only.toArray(String[]::new));
-        Usage.requireSome(spec, selection);
+        Usage.requireCases(spec, selection);
         return selection;
     }
 
@@ -166,9 +175,9 @@ final class DiffCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, ClauseDifference difference, List<String> wire) {
         out.println(difference.clause() + "  " + difference.caseName());
-        difference.verdicts().ifPresent(each -> out.println("  verdict  " + each));
+        difference.verdicts().ifPresent(each -> out.println("  verdict  " + Visible.line(each)));
         int shown = verbose ? wire.size() : Math.min(SHOWN_UNLESS_VERBOSE, wire.size());
-        wire.subList(0, shown).forEach(each -> out.println("  wire     " + each));
+        wire.subList(0, shown).forEach(each -> out.println("  wire     " + Visible.line(each)));
         if (shown < wire.size()) {
             out.println("  and " + (wire.size() - shown) + " more: see -v");
         }

@@ -3,6 +3,7 @@ package ee.fluxychat.tck;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.KitIdentity;
@@ -15,6 +16,7 @@ import ee.fluxychat.tck.spec.Deviations.Deviation;
 import ee.fluxychat.tck.spec.ExcludeList;
 import ee.fluxychat.tck.spec.ExcludeList.Exclusion;
 import ee.fluxychat.tck.spec.Level;
+import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
 import ee.fluxychat.tck.target.Target;
@@ -31,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -78,6 +81,11 @@ public final class Kit {
         return CaseFinder.all(catalogue).stream()
                 .filter(each -> selection.takes(catalogue.entry(each.clause())) && selection.plays(each.transport()))
                 .toList();
+    }
+
+    /** All that the run was provided with and that opens doors, for reports to leave out. */
+    public List<String> secrets() {
+        return target.secrets();
     }
 
     /** Ends the run after the case that is being played. Thread-safe. */
@@ -192,6 +200,7 @@ public final class Kit {
                 Verdict.EXCLUDED,
                 Optional.empty(),
                 why.reason() + " (" + why.challenge() + ")",
+                Closing.none(),
                 Duration.ZERO,
                 0,
                 List.of(),
@@ -247,12 +256,14 @@ public final class Kit {
                     mismatch.what(),
                     mismatch.expected(),
                     mismatch.actual(),
-                    scene.transcript().lastRead());
+                    scene.lastRead(),
+                    clausesOf(scene.seenIn()));
             return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
         } catch (Skipped skipped) {
             return result(
                     each, scene, start, number, Verdict.SKIP, Optional.empty(), String.valueOf(skipped.getMessage()));
-        } catch (Unreachable gone) {
+        } catch (Unreachable
+                | ProvisioningFailed gone) { // no way in, or no token to go in with: nothing is said about the clause
             return result(
                     each,
                     scene,
@@ -265,6 +276,13 @@ public final class Kit {
             Finding finding = new Finding("the kit itself", "to judge", "it stumbled: " + origin(stumbled));
             return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
         }
+    }
+
+    private List<String> clausesOf(Set<String> cases) {
+        return CaseFinder.all(catalogue).stream()
+                .filter(each -> cases.contains(each.where()))
+                .map(Case::clause)
+                .toList();
     }
 
     private static void play(Method method, Scene scene) throws ReflectiveOperationException {
@@ -309,9 +327,10 @@ public final class Kit {
                 verdict,
                 finding,
                 reason,
+                scene.closing(),
                 took,
                 attempt,
-                scene.transcript().lines(),
+                scene.wire(),
                 scene.transcript().history().events());
     }
 }

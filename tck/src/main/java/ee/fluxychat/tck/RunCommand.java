@@ -9,6 +9,7 @@ import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.JUnitXmlReport;
 import ee.fluxychat.tck.report.Progress;
 import ee.fluxychat.tck.report.RunResult;
+import ee.fluxychat.tck.report.Visible;
 import ee.fluxychat.tck.report.folder.Masking;
 import ee.fluxychat.tck.report.folder.Report;
 import ee.fluxychat.tck.report.folder.ReportFolder;
@@ -56,7 +57,7 @@ import picocli.CommandLine.Spec;
             "0:every MUST that could be judged holds",
             "1:a MUST does not hold, or the deviations file is out of date",
             "2:wrong usage",
-            "3:the target could not be reached, or gave the kit nothing to work with",
+            "3:the target could not be reached, gave the kit nothing to work with, or no case could be judged",
             "4:only deviations fail that the file declares: no claim",
             "5:inconclusive: a case was wrong and right in turn, or the budget ended the run",
             "130:interrupted"
@@ -70,6 +71,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
     private static final int SECONDS_TO_REPORT = 20;
+
+    /** Names the file inside the jar; one of that name beside it is ./reference. */
+    private static final Path OF_THE_REFERENCE = Path.of("reference");
 
     @Mixin
     TargetArguments target;
@@ -105,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--deviations",
             paramLabel = "FILE",
-            description = "A YAML file with what the target is known not to do (see PROCESS.md).")
+            description =
+                    "A YAML file with what the target is known not to do (see PROCESS.md), or the word reference: what the reference server is known not to do, as it ships with the kit.")
     @Nullable
     Path deviations;
 
@@ -140,35 +145,36 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TargetOptions options = target.options();
-        Manner manner = manner(options);
+        Manner manner = manner();
         Selection selection = selection(options);
-        Masking masking = Masking.of(target.secrets());
-        Optional<ReportFolder> folder = folder(masking);
+        Masking given = Masking.of(target.secrets());
+        Optional<ReportFolder> folder = folder();
         PrintWriter out = spec.commandLine().getOut();
-        ConsoleReport console = new ConsoleReport(out, manner.command(), verbose);
+        ConsoleReport console = new ConsoleReport(out, given.of(manner.command()), verbose);
         CountDownLatch reported = new CountDownLatch(1);
         try {
             Kit kit = Kit.on(options, manner);
             Thread interruption = whenInterrupted(kit, reported);
-            RunResult result = judge(kit, selection, console);
-            console.ended(result);
+            Masking masking = given.and(kit.secrets());
+            RunResult result = judge(kit, selection, console, masking);
+            console.ended(masking.of(result));
             write(result, selection, masking, folder);
             reported.countDown();
             forget(interruption);
             return result.exitCode();
         } catch (Unreachable | ProvisioningFailed nothingToJudge) {
-            spec.commandLine().getErr().println(nothingToJudge.getMessage());
+            spec.commandLine().getErr().println(Visible.line(given.of(String.valueOf(nothingToJudge.getMessage()))));
             return ExitCode.COULD_NOT_JUDGE;
         } finally {
             reported.countDown();
         }
     }
 
-    private RunResult judge(Kit kit, Selection selection, ConsoleReport console) {
+    private RunResult judge(Kit kit, Selection selection, ConsoleReport console, Masking masking) {
         try (Progress progress = Progress.of(kit.cases(selection).size(), Help.Ansi.AUTO.enabled())) {
             return kit.run(selection, ended -> {
                 progress.pause();
-                console.ended(ended);
+                console.ended(masking.of(ended));
                 progress.ended(ended);
             });
         }
@@ -185,11 +191,11 @@ final class RunCommand implements Callable<Integer> {
         } else if (profiles.contains(Profile.CLUSTER) && options.nodes().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--profile cluster needs --node");
         }
-        Usage.requireSome(spec, selection);
+        Usage.requireCases(spec, selection);
         return selection;
     }
 
-    private Manner manner(TargetOptions options) {
+    private Manner manner() {
         Manner usual = Manner.usual();
         return new Manner(
                 strict,
@@ -197,12 +203,15 @@ final class RunCommand implements Callable<Integer> {
                 budget == null ? usual.budget() : Duration.ofSeconds(budget),
                 usual.attempts(),
                 deviations(),
-                command(options));
+                Again.of(spec.commandLine().getParseResult()));
     }
 
     private Deviations deviations() {
         if (deviations == null) {
             return Deviations.none();
+        }
+        if (deviations.equals(OF_THE_REFERENCE)) {
+            return Deviations.ofTheReference(ClauseCatalogue.shipped());
         }
         try {
             return Deviations.of(Section.read(deviations), ClauseCatalogue.shipped());
@@ -211,24 +220,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** What was given, without what opens doors. */
-    private String command(TargetOptions options) {
-        String given = target.config != null
-                ? " --config " + target.config
-                : " --target " + options.base()
-                        + (target.key != null
-                                ? " --key …"
-                                : target.program != null ? " --program …" : " --bootstrap-secret …");
-        return "java -jar fluxychat-tck.jar run" + given;
-    }
-
     /** Asked for before the run: nobody wants to learn after half an hour that there is nowhere to write to. */
-    private Optional<ReportFolder> folder(Masking masking) {
+    private Optional<ReportFolder> folder() {
         if (report == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(ReportFolder.at(report, masking));
+            return Optional.of(ReportFolder.at(report));
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(), "--report: cannot write into " + report + ": " + e.getMessage());
@@ -242,9 +240,12 @@ final class RunCommand implements Callable<Integer> {
         }
         if (folder.isPresent()) {
             folder.get()
-                    .write(new Report(
-                            result,
-                            Unjudged.of(result, ClauseCatalogue.shipped().entries(), judgeable(selection))));
+                    .write(
+                            new Report(
+                                    result,
+                                    Unjudged.of(
+                                            result, ClauseCatalogue.shipped().entries(), judgeable(selection))),
+                            masking);
         }
     }
 

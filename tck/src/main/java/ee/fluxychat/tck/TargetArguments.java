@@ -75,7 +75,8 @@ final class TargetArguments {
     @Option(
             names = "--program",
             paramLabel = "COMMAND",
-            description = "A program that makes the projects: it reads and prints JSON lines (see GUIDE.md).")
+            description =
+                    "A program that makes the projects: it reads and prints JSON lines (see GUIDE.md). Reports name it, so give it its secrets by the environment.")
     @Nullable
     String program;
 
@@ -147,12 +148,7 @@ final class TargetArguments {
         FixtureFile file = file();
         Stream<String> given =
                 Stream.of(key, secondKey, tokenSecret, bootstrapSecret).filter(Objects::nonNull);
-        Stream<String> filed = file.projects().stream()
-                .flatMap(each -> Stream.concat(
-                        Stream.of(each.key()),
-                        Stream.concat(
-                                each.secret().stream(),
-                                each.users().values().stream().flatMap(user -> user.token().stream()))));
+        Stream<String> filed = file.projects().stream().flatMap(each -> each.secrets().stream());
         return Stream.of(given, filed, file.bootstrapSecret().stream())
                 .flatMap(each -> each)
                 .toList();
@@ -189,6 +185,9 @@ final class TargetArguments {
 
     private Optional<RateLimits> rateLimits(FixtureFile file) {
         return file.rateLimits().map(each -> {
+            if (each.matches("true|false")) { // YAML's own reading of on and off
+                return each.equals("true") ? RateLimits.ON : RateLimits.OFF;
+            }
             try {
                 return RateLimits.valueOf(each.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException e) {

@@ -1,12 +1,16 @@
 package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.spec.ClauseCatalogue;
+import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What several commands ask of their arguments; refusals end in exit code 2. */
 final class Usage {
+
+    private static final int SHOWN = 5;
 
     private Usage() {}
 
@@ -22,6 +26,25 @@ final class Usage {
         if (!cases.isEmpty() && cases.stream().noneMatch(each -> selection.plays(each.transport()))) {
             throw new ParameterException(
                     spec.commandLine(), "no case of these clauses can be played over the transports named");
+        }
+    }
+
+    /** The same where cases are to be played: clauses without one say why. */
+    static void requireCases(CommandSpec spec, Selection selection) {
+        requireSome(spec, selection);
+        List<Entry> clauses = ClauseCatalogue.shipped().entries().stream()
+                .filter(selection::takes)
+                .toList();
+        if (clauses.stream().allMatch(each -> each.untested().isPresent())) {
+            String reasons = clauses.stream()
+                    .limit(SHOWN)
+                    .map(each -> each.id() + ": " + each.untested().orElse(""))
+                    .collect(Collectors.joining("\n  ", "\n  ", ""));
+            String more =
+                    clauses.size() > SHOWN ? "\n  and " + (clauses.size() - SHOWN) + " more: see the command list" : "";
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no clause that was selected has a case, so nothing can be judged:" + reasons + more);
         }
     }
 }

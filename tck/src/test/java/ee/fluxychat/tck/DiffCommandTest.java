@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class DiffCommandTest {
 
-    private static final String HEALTH = "{\"ok\":true,\"ts\":%d,\"version\":\"%s\"}";
+    private static final String HEALTH = "{\"ok\":true,\"ts\":%d,\"version\":\"%s\",\"token\":\"a.b.c\"}";
 
     @Test
     void findsNoDifferenceInIdsTimesAndAddresses() {
@@ -22,7 +22,8 @@ class DiffCommandTest {
     @Test
     void tellsWhatBothSayDifferentlyWhereBothPass() {
         try (ScriptedServer a = ScriptedServer.answering("200 OK", HEALTH.formatted(1, "one"));
-                ScriptedServer b = ScriptedServer.answering("200 OK", "{\"ok\":true,\"ts\":2,\"extra\":[]}")) {
+                ScriptedServer b =
+                        ScriptedServer.answering("200 OK", "{\"ok\":true,\"ts\":2,\"extra\":[],\"token\":\"a.b.c\"}")) {
             CommandRun run = diff(a, b, "--only", "HEALTH-OK-1");
 
             assertThat(run.exitCode()).isEqualTo(1);
@@ -37,12 +38,12 @@ class DiffCommandTest {
     @Test
     void tellsWhichVerdictsDiffer() {
         try (ScriptedServer a = ScriptedServer.answering("200 OK", HEALTH.formatted(1, "v"));
-                ScriptedServer b = ScriptedServer.answering("404 Not Found", "{}")) {
+                ScriptedServer b = ScriptedServer.answering("200 OK", "{\"ok\":false,\"token\":\"a.b.c\"}")) {
             CommandRun run = diff(a, b, "--only", "HEALTH-OK-1", "--quick");
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.out())
-                    .contains("verdict  A ok; B FAIL (status of GET /health: expected 200, actual 404")
+                    .contains("verdict  A ok; B FAIL (ok: expected true, actual false")
                     .contains("1 verdicts differ");
         }
     }
@@ -57,6 +58,16 @@ class DiffCommandTest {
         assertThat(alone.exitCode()).isEqualTo(2);
         assertThat(alone.err()).startsWith("say where the other server is: --against URL");
         assertThat(diff(dead, dead, "--only", "NOTHING").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void answersWith3WhereNothingWasJudged() {
+        try (ScriptedServer a = ScriptedServer.answering("200 OK", "{\"token\":\"a.b.c\"}")) {
+            CommandRun run = diff(a, a, "--only", "DUR-START-1");
+
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.err()).startsWith("nothing was judged on either side: needs a program");
+        }
     }
 
     private static CommandRun diff(ScriptedServer a, ScriptedServer b, String... more) {

@@ -54,12 +54,29 @@ class ProvisionCommandTest {
     }
 
     @Test
-    void answers1WhenNoTokenIsMinted() {
+    void answers3WhenNoTokenIsMinted() {
         try (ScriptedServer server = ScriptedServer.answering("403 Forbidden", "{\"error\":\"no\"}")) {
             CommandRun run = CommandRun.of("provision", "--target", server.uri().toString(), "--key", "fc_key");
 
-            assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.out()).contains("no second project").contains("no token for");
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.err())
+                    .contains("the key of the first project mints no token for a member")
+                    .contains("403 {\"error\":\"no\"}")
+                    .contains("give the key of a project that may mint tokens");
+        }
+    }
+
+    @Test
+    void saysThatAKeyGrantsNoAdmin() {
+        // {"sub":"admin","roles":["member"]}
+        String answer = "{\"token\":\"e30.eyJzdWIiOiJhZG1pbiIsInJvbGVzIjpbIm1lbWJlciJdfQ.c\"}";
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", answer)) {
+            CommandRun run = CommandRun.of("provision", "--target", server.uri().toString(), "--key", "fc_key");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .contains("cases that need an admin would be skipped: needs a key that mints admin tokens")
+                    .contains("this key grants [member]");
         }
     }
 

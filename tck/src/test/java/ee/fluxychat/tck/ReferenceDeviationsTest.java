@@ -56,6 +56,23 @@ class ReferenceDeviationsTest {
     }
 
     @Test
+    void canBeNamedOnTheCommandLine() {
+        CommandRun run = CommandRun.of(
+                "run",
+                "--target",
+                "http://localhost:1",
+                "--key",
+                "k",
+                "--deviations",
+                "reference",
+                "--only",
+                "HEALTH-OK-1");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).startsWith("cannot connect");
+    }
+
+    @Test
     void saysWhoDeviates() {
         assertThat(text(deviations, "target")).isNotBlank();
     }

@@ -49,8 +49,18 @@ class RunCommandTest {
     }
 
     @Test
-    void answersAServerThatIsNoFluxychatWith1() {
+    void answersAServerThatMintsNothingWith3() {
         try (ScriptedServer server = ScriptedServer.answering("404 Not Found", "no such page")) {
+            assertThat(run("run", "--target", server.uri().toString(), "--key", "fc_wrong"))
+                    .isEqualTo(3);
+            assertThat(err.toString()).contains("mints no token").contains("404 no such page");
+            assertThat(out.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void answersAServerThatIsNoFluxychatWith1() {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"token\":\"a.b.c\"}")) {
             int exit =
                     run("run", "--target", server.uri().toString(), "--key", "k", "--only", "HEALTH-OK,ORDER-FIFO-1");
 
@@ -58,8 +68,6 @@ class RunCommandTest {
             assertThat(out.toString())
                     .contains("HEALTH-OK-1")
                     .contains("GET /health answers 200")
-                    .contains("expected    200")
-                    .contains("actual      404 \"no such page\"")
                     .contains("--only HEALTH-OK-1 -v")
                     .contains("not conformant");
         }
@@ -67,7 +75,7 @@ class RunCommandTest {
 
     @Test
     void answersAServerThatIsWellWith0() {
-        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true}")) {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true,\"token\":\"a.b.c\"}")) {
             int exit = run("run", "--target", server.uri().toString(), "--key", "k", "--only", "HEALTH-OK");
 
             assertThat(exit).isZero();
@@ -76,9 +84,102 @@ class RunCommandTest {
     }
 
     @Test
+    void answersASelectionWithoutACaseWith2AndTheReasons() {
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--profile", "performance"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("nothing can be judged").contains("PERF-");
+    }
+
+    @Test
+    void answersARunInWhichNothingWasJudgedWith3() {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true,\"token\":\"a.b.c\"}")) {
+            int exit = run("run", "--target", server.uri().toString(), "--key", "k", "--only", "DUR-START-1");
+
+            assertThat(exit).isEqualTo(3);
+            assertThat(out.toString())
+                    .contains("1 skipped · nothing was judged")
+                    .contains("give --control");
+        }
+    }
+
+    @Test
+    void saysHowToRunAClauseAgainWithAllThatWasGiven() throws IOException {
+        Path config = Files.writeString(folder.resolve("it's mine.yaml"), "rate-limits: off\n");
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":false,\"token\":\"a.b.c\"}")) {
+            String url = server.uri().toString();
+            String[] given = {
+                "run",
+                "--config",
+                config.toString(),
+                "--target",
+                url,
+                "--key",
+                "sesame",
+                "--second-key",
+                "other-sesame",
+                "--token-secret",
+                "hush-hush",
+                "--control",
+                "./control.sh --now",
+                "--node",
+                url,
+                "--node",
+                url,
+                "--timeout-scale",
+                "2",
+                "--strict",
+                "--deviations",
+                "reference",
+                "--seed",
+                "7",
+                "--only",
+                "HEALTH-OK-1,SSE",
+                "-v"
+            };
+            run(given);
+
+            assertThat(out.toString())
+                    .contains("java -jar fluxychat-tck.jar run --config '" + folder + "/it'\\''s mine.yaml' --target "
+                            + url
+                            + " --key … --second-key … --token-secret … --control './control.sh --now' --node " + url
+                            + " --node " + url
+                            + " --timeout-scale 2 --strict --deviations reference --only HEALTH-OK-1 -v")
+                    .doesNotContain("sesame", "hush-hush");
+        }
+    }
+
+    @Test
+    void saysInWhichCaseItWasSeenWhatIsLookedAtAllAlong() {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":\"yes\",\"token\":\"a.b.c\"}")) {
+            run("run", "--target", server.uri().toString(), "--key", "k", "--only", "HEALTH-OK-1,CONTRACT-HTTP-1");
+
+            assertThat(out.toString())
+                    .contains("--only CONTRACT-HTTP-1,HEALTH-OK-1 -v")
+                    .contains("the answer to GET /health of nobody in ConventionCases.saysThatItIsWell");
+        }
+    }
+
+    @Test
+    void letsNoServerWriteToTheTerminal() throws IOException {
+        String hostile = "\u001b]0;owned\u0007\u202e open sesame";
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", hostile)) {
+            Path config = Files.writeString(
+                    folder.resolve("mine.yaml"),
+                    "target: " + server.uri()
+                            + "\nprojects:\n  - {key: open sesame, users: {alice: {id: a, token: a.b.c}}}\n");
+
+            run("run", "--config", config.toString(), "--only", "HEALTH-OK-1", "-v");
+
+            assertThat(out.toString())
+                    .contains("\\u001b]0;owned\\u0007\\u202e <secret>")
+                    .doesNotContain("\u001b", "\u0007", "\u202e", "open sesame");
+        }
+    }
+
+    @Test
     void writesAReport() {
         Path report = folder.resolve("made/for/it");
-        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true}")) {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true,\"token\":\"a.b.c\"}")) {
             run(
                     "run",
                     "--target",

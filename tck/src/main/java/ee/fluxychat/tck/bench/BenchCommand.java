@@ -2,6 +2,10 @@ package ee.fluxychat.tck.bench;
 
 import ee.fluxychat.tck.bench.load.CannotMeasure;
 import ee.fluxychat.tck.bench.load.Violation;
+import ee.fluxychat.tck.config.Section.Malformed;
+import ee.fluxychat.tck.provision.FixtureFile;
+import ee.fluxychat.tck.provision.Tenant;
+import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.socket.BrokenFrame;
 import ee.fluxychat.tck.socket.EventLoop;
 import jakarta.json.JsonObject;
@@ -22,30 +26,46 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures a target and checks order and completeness while it does so. Exit codes: 0 measured, 1 violated, 2 not measurable. */
+/** Measures a target and checks order and completeness while it does so. */
 @Command(
         name = "bench",
         description = "Measures a target; fails if a message is lost, repeated or out of order.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:measured: every listener heard every message once, in one order",
+            "1:not valid: a message was lost, repeated or out of order",
+            "2:wrong usage",
+            "3:not measured: the target could not be reached, or not be measured as it is set up"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bench --target http://localhost:8080 --key fc_…",
+            "  bench --config my-server.yaml --scenario fan-out --json figures.json"
+        })
 public final class BenchCommand implements Callable<Integer> {
-
-    private static final int MEASURED = 0;
-    private static final int VIOLATED = 1;
-    private static final int NOT_MEASURABLE = 2;
 
     private static final Map<String, Supplier<Scenario>> SCENARIOS = scenarios();
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--target", required = true, description = "The target, as http://host:port")
-    private URI target;
+    @Option(names = "--target", description = "The target, as http://host:port")
+    private @Nullable URI target;
 
-    @Option(names = "--key", required = true, description = "An API key of a project there")
-    private String key;
+    @Option(names = "--key", paramLabel = "KEY", description = "An API key of a project there")
+    private @Nullable String key;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "The file that the command run takes (see GUIDE.md): its target and the key of its first project, unless given here")
+    private @Nullable Path config;
 
     @Option(
             names = "--scenario",
@@ -97,13 +117,13 @@ public final class BenchCommand implements Callable<Integer> {
         String verdict;
         try {
             measure(figures, environment);
-            exitCode = MEASURED;
+            exitCode = ExitCode.CONFORMANT;
             verdict = "valid: every listener heard every message once, in one order";
         } catch (Violation | BrokenFrame e) {
-            exitCode = VIOLATED;
+            exitCode = ExitCode.NOT_CONFORMANT;
             verdict = "NOT VALID: " + e.getMessage();
         } catch (CannotMeasure e) {
-            exitCode = NOT_MEASURABLE;
+            exitCode = ExitCode.COULD_NOT_JUDGE;
             verdict = "NOT MEASURED: " + e.getMessage();
         }
         out.println(verdict);
@@ -113,8 +133,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(Figures figures, StringBuilder environment) {
-        List<Scenario> plays = scenarios.stream().map(BenchCommand::named).toList();
-        TargetServer server = new TargetServer(target, key);
+        List<Scenario> plays = scenarios.stream().map(this::named).toList();
+        TargetServer server = server();
         environment.append(environment(server));
         figures.head(environment.toString());
         Effort effort = new Effort(
@@ -139,11 +159,33 @@ public final class BenchCommand implements Callable<Integer> {
                 + " s after " + warmUp + " s";
     }
 
-    private static Scenario named(String name) {
+    private TargetServer server() {
+        FixtureFile file = file();
+        URI where = Optional.ofNullable(target)
+                .or(() -> file.target().map(URI::create))
+                .orElseThrow(() -> wrong("say where the server is: --target URL, or target: in --config"));
+        String with = Optional.ofNullable(key)
+                .or(() -> file.projects().stream().map(Tenant::key).findFirst())
+                .orElseThrow(() -> wrong("give an API key: --key, or projects: in --config"));
+        return new TargetServer(where, with);
+    }
+
+    private FixtureFile file() {
+        try {
+            return config == null ? FixtureFile.empty() : FixtureFile.read(config);
+        } catch (Malformed malformed) {
+            throw wrong("--config: " + malformed.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Scenario named(String name) {
         Supplier<Scenario> scenario = SCENARIOS.get(name);
         if (scenario == null) {
-            throw new CannotMeasure(
-                    "There is no scenario " + name + "; there are " + String.join(", ", SCENARIOS.keySet()));
+            throw wrong("There is no scenario " + name + "; there are " + String.join(", ", SCENARIOS.keySet()));
         }
         return scenario.get();
     }

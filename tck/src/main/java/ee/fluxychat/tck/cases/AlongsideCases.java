@@ -11,9 +11,11 @@ import ee.fluxychat.tck.target.Skipped;
 @Chapter("All along")
 public final class AlongsideCases {
 
+    private final Scene scene;
     private final Onlooker onlooker;
 
     AlongsideCases(Scene scene) {
+        this.scene = scene;
         this.onlooker = scene.target().onlooker();
     }
 
@@ -37,6 +39,7 @@ public final class AlongsideCases {
             throw new Skipped("nothing was seen: judged along with other cases");
         }
         onlooker.sight(clause).ifPresent(sight -> {
+            scene.wasSeenIn(sight.during());
             throw Expect.unlike(sight.what(), sight.expected(), sight.text());
         });
     }

@@ -30,10 +30,10 @@ final class ClusterCases {
     }
 
     /** What a listener on each of two nodes hears when two people talk there without waiting. */
-    private record Talk(Room room, List<Frame> here, List<Frame> there) {}
+    private record Talk(String roomId, List<Frame> here, List<Frame> there) {}
 
     private Talk talk() {
-        return scene.target().once("talk over two nodes", () -> {
+        return scene.once("talk over two nodes", () -> {
             Room room = scene.room("alice", "bob", "carol", "dave");
             Participant carol = room.enters("carol");
             Participant dave = room.enters(scene.elsewhere(scene.person("dave")));
@@ -43,7 +43,7 @@ final class ClusterCases {
                 alice.mutters("text " + i);
                 bob.mutters("text " + i);
             }
-            return new Talk(room, listen(carol), listen(dave));
+            return new Talk(room.id(), listen(carol), listen(dave));
         });
     }
 
@@ -87,7 +87,7 @@ final class ClusterCases {
 
         for (Person reader : List.of(scene.person("carol"), scene.elsewhere(scene.person("dave")))) {
             List<Fields> history = new ArrayList<>();
-            talk.room().walk(reader, 50).forEach(each -> history.add(0, each));
+            scene.roomCalled(talk.roomId()).walk(reader, 50).forEach(each -> history.add(0, each));
             expect("history as " + reader.name() + " reads it", heard(history)).toBe(heard(talk.here()));
         }
     }

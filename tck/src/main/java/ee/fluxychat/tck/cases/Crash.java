@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * and history after the restart. Made once for all cases of the chapter.
  */
 record Crash(
-        Room room,
-        Room silent,
+        String roomId,
+        String silentRoomId,
         long edited,
         long deleted,
         long reacted,
@@ -89,7 +89,7 @@ record Crash(
 
     static Crash of(Scene scene) {
         scene.target().requireControl();
-        return scene.target().once("a crash", () -> happen(scene));
+        return scene.once("a crash", () -> happen(scene));
     }
 
     static String socketKey(int number) {
@@ -127,8 +127,8 @@ record Crash(
             List<Fields> history = new ArrayList<>();
             room.walk(scene.person("bob"), 200).forEach(each -> history.add(0, each));
             return new Crash(
-                    room,
-                    silent,
+                    room.id(),
+                    silent.id(),
                     edited,
                     deleted,
                     reacted,
@@ -168,6 +168,16 @@ record Crash(
                 .filter(each -> each.is("message"))
                 .map((Frame each) -> Said.of(each))
                 .toList();
+    }
+
+    /** The room where they talked. */
+    Room room(Scene scene) {
+        return scene.roomCalled(roomId);
+    }
+
+    /** A room where nobody said anything. */
+    Room silent(Scene scene) {
+        return scene.roomCalled(silentRoomId);
     }
 
     /** History, oldest first. */

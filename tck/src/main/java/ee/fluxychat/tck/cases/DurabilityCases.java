@@ -118,7 +118,7 @@ final class DurabilityCases {
         expect("the deleted message", textOf(crash, crash.deleted())).toBe(List.of());
         expect(
                         "lastReadMessageId",
-                        alice.gets("/rooms/" + crash.room().id() + "/unread")
+                        alice.gets("/rooms/" + crash.roomId() + "/unread")
                                 .is(200)
                                 .json()
                                 .number("lastReadMessageId"))
@@ -130,7 +130,7 @@ final class DurabilityCases {
         String before = newer.isEmpty() ? "" : "&before=" + newer.get(0).text("createdAt");
         expect(
                         "reactions to the message",
-                        crash.room()
+                        crash.room(scene)
                                 .page(alice, before)
                                 .object("reactions")
                                 .object(String.valueOf(crash.reacted()))
@@ -153,7 +153,7 @@ final class DurabilityCases {
                 .max()
                 .orElse(0);
 
-        long next = crash.room().enters("alice").posts("after the crash").number("id");
+        long next = crash.room(scene).enters("alice").posts("after the crash").number("id");
 
         expect("the first id after the restart", next).toBe("greater than " + highest, each -> each > highest);
     }
@@ -162,10 +162,10 @@ final class DurabilityCases {
     void goesOnCountingWithoutAHole() {
         Crash crash = Crash.of(scene);
 
-        List<Long> seqs = crash.room().enters("bob").resumesToTheEnd(0).stream()
+        List<Long> seqs = crash.room(scene).enters("bob").resumesToTheEnd(0).stream()
                 .map(each -> each.number("seq"))
                 .toList();
-        long next = crash.room().enters("alice").posts("and on").number("seq");
+        long next = crash.room(scene).enters("alice").posts("and on").number("seq");
 
         expect("seqs after the restart", seqs)
                 .toBe(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
@@ -181,7 +181,7 @@ final class DurabilityCases {
                 .posts(
                         "/messages",
                         "roomId",
-                        crash.room().id(),
+                        crash.room(scene).id(),
                         "content",
                         "another text",
                         "clientMessageId",
@@ -204,13 +204,13 @@ final class DurabilityCases {
                 .toList();
 
         for (int i = 0; i < Crash.MESSAGES; i++) {
-            String room = crash.room().id();
+            String room = crash.roomId();
             alice.posts("/messages", "roomId", room, "content", "socket " + i, "clientMessageId", Crash.socketKey(i))
                     .is(200);
         }
 
         List<String> stored = new ArrayList<>();
-        for (Fields each : crash.room().walk(alice, 200)) {
+        for (Fields each : crash.room(scene).walk(alice, 200)) {
             if (each.says("clientMessageId") && each.text("clientMessageId").startsWith("cmsg_crash-s")) {
                 stored.add(each.text("clientMessageId"));
             }
@@ -220,7 +220,7 @@ final class DurabilityCases {
 
     @Clause("DUR-RESUME-1")
     void resumesFromBeforeTheCrash() {
-        Frame replay = Crash.of(scene).room().enters("bob").resumesFrom(3);
+        Frame replay = Crash.of(scene).room(scene).enters("bob").resumesFrom(3);
 
         if (replay.flag("recovered")) {
             expect("the first seq told", replay.objects("events").get(0).number("seq"))
@@ -230,7 +230,7 @@ final class DurabilityCases {
 
     @Clause("DUR-ROOM-1")
     void keepsRoomsAndMembers() {
-        List<String> members = Crash.of(scene).room().members(scene.person("bob")).stream()
+        List<String> members = Crash.of(scene).room(scene).members(scene.person("bob")).stream()
                 .sorted()
                 .toList();
 
@@ -245,12 +245,12 @@ final class DurabilityCases {
     void believesTheTokensOfBefore() {
         Crash crash = Crash.of(scene);
 
-        scene.person("alice").gets("/api/messages?roomId=" + crash.room().id()).is(200);
+        scene.person("alice").gets("/api/messages?roomId=" + crash.roomId()).is(200);
     }
 
     @Clause("DUR-PRES-1")
     void namesNobodyWhoHasNotComeBack() {
-        Participant bob = Crash.of(scene).silent().enters("bob");
+        Participant bob = Crash.of(scene).silent(scene).enters("bob");
 
         expect("users", bob.hears("presence").texts("users").stream().distinct().toList())
                 .toBe(List.of(bob.id()));

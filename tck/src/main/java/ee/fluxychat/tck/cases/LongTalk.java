@@ -20,7 +20,7 @@ record LongTalk(String roomId, List<String> newestFirst) {
     private static final int EACH = 56;
 
     static LongTalk heldAt(Scene scene) {
-        return scene.target().once("a long talk", () -> hold(scene));
+        return scene.once("a long talk", () -> hold(scene));
     }
 
     private static LongTalk hold(Scene scene) {

@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
+import static ee.fluxychat.tck.target.RateLimits.moreThanTwoWindows;
 
 import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Frame;
@@ -12,6 +13,7 @@ import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Project;
+import ee.fluxychat.tck.target.RateLimits;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
@@ -22,7 +24,7 @@ import java.util.function.IntFunction;
 @Chapter("Rate limits")
 final class RateLimitCases {
 
-    private static final int PER_MINUTE = 60;
+    private static final int PER_MINUTE = RateLimits.MESSAGES_PER_MINUTE;
 
     private static final int MINTS_PER_MINUTE = 30;
 
@@ -128,11 +130,6 @@ final class RateLimitCases {
         } catch (Skipped alone) {
             return scene.target().home();
         }
-    }
-
-    /** Windows begin with the minute: a burst that crosses one may be twice as long. */
-    private static int moreThanTwoWindows(int perMinute) {
-        return 2 * perMinute + 1;
     }
 
     private void needsLimits() {

@@ -50,7 +50,7 @@ final class SdkSession {
 
     /** Plays the session; made once for all cases. */
     static SdkSession playedAt(Scene scene) {
-        return scene.target().once("the session of the SDK", () -> {
+        return scene.once("the session of the SDK", () -> {
             SdkSession session = new SdkSession(scene);
             lines().forEach(session::play);
             return session;

@@ -48,7 +48,7 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
 
     /** All talk over sockets. */
     static Storm overSockets(Scene scene) {
-        return scene.target().once("storm over sockets", () -> raise(scene, TALKERS));
+        return scene.once("storm over sockets", () -> raise(scene, TALKERS));
     }
 
     /** What is heard over the transport of the case; where that is no WebSocket, of a small one, and beside somebody who has one. */
@@ -72,7 +72,7 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
 
     /** Half of them talk over sockets, the others over REST. */
     static Storm mixed(Scene scene) {
-        return scene.target().once("storm over sockets and REST", () -> raise(scene, TALKERS / 2));
+        return scene.once("storm over sockets and REST", () -> raise(scene, TALKERS / 2));
     }
 
     private static Storm raise(Scene scene, int overSockets) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Participant {
 
+    private static final int NORMAL = 1000;
     private static final AtomicInteger SENT = new AtomicInteger();
 
     private final Person person;
@@ -29,6 +30,7 @@ public final class Participant {
     private final Connection connection;
     private final List<Frame> greeting = new ArrayList<>();
     private boolean closeExpected;
+    private boolean cutExpected;
 
     private Participant(Person person, String roomId, String connectionName, Transport transport, String query) {
         this.person = person;
@@ -226,6 +228,7 @@ public final class Participant {
     /** All frames until the connection ends, however it does. */
     public List<Frame> hearsToTheEnd() {
         closeExpected = true;
+        cutExpected = true;
         return inbox.awaitEnd(patience().burst());
     }
 
@@ -307,6 +310,18 @@ public final class Participant {
         if (closed != null && closed.byServer() && !closeExpected) {
             throw new Mismatch("the connection of " + connectionName, "to stay open", closed.toString());
         }
+    }
+
+    /** Whether the server has closed the connection, without a close frame or though the story did not ask for it. */
+    public boolean isClosedUncleanly() {
+        Closed closed = inbox.closed();
+        return closed != null && closed.byServer() && (!closeExpected || (closed.code() == Closed.CUT && !cutExpected));
+    }
+
+    /** How the connection ended, in words; one that is still open will be closed by the kit. */
+    public String endingInWords() {
+        Closed closed = inbox.closed();
+        return connectionName + ": " + (closed == null ? new Closed(NORMAL, "", false) : closed);
     }
 
     private Patience patience() {

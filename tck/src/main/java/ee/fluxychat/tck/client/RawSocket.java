@@ -57,6 +57,8 @@ public final class RawSocket implements AutoCloseable {
     private final String who;
     private boolean isBroken;
     private volatile boolean isCutOff;
+    private boolean isUpgraded;
+    private int closeCode;
 
     /** One frame as it came. */
     public static final class RawFrame {
@@ -278,6 +280,7 @@ public final class RawSocket implements AutoCloseable {
             int length = in.readUnsignedByte() & 0x7F;
             long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
             RawFrame frame = new RawFrame(opcode, whole(size));
+            closeCode = opcode == CLOSE && closeCode == 0 ? frame.closeCode() : closeCode;
             transcript.read(transcript.heard(
                     who, "opcode " + opcode + " " + (opcode == CLOSE ? frame.closeCode() : frame.text())));
             return frame;
@@ -285,6 +288,7 @@ public final class RawSocket implements AutoCloseable {
             throw new Mismatch("what " + who + " hears", "a frame", "nothing in time");
         } catch (EOFException | SocketException e) {
             transcript.note(who, "the connection ended");
+            closeCode = closeCode == 0 ? Inbox.Closed.CUT : closeCode;
             return null;
         } catch (IOException e) {
             throw new Mismatch("what " + who + " hears", "a frame", e.toString());
@@ -319,6 +323,21 @@ public final class RawSocket implements AutoCloseable {
             }
         }
         return Inbox.Closed.CUT;
+    }
+
+    /** Whether a WebSocket came of it. */
+    public boolean isUpgraded() {
+        return isUpgraded;
+    }
+
+    /** Whether the WebSocket was seen to end without a close frame. */
+    public boolean isClosedUncleanly() {
+        return isUpgraded && closeCode == Inbox.Closed.CUT;
+    }
+
+    /** How the connection stands, as far as it was read, in words. */
+    public String endingInWords() {
+        return who + ": " + (closeCode == 0 ? "not closed as far as it was read" : "closed with " + closeCode);
     }
 
     private Answer answer(String called) throws IOException {

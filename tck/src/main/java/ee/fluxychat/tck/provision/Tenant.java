@@ -1,5 +1,7 @@
 package ee.fluxychat.tck.provision;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,14 @@ public record Tenant(String key, Optional<String> secret, Map<String, KnownUser>
     /** A project of which only the key is known. */
     public static Tenant withKey(String key) {
         return new Tenant(key, Optional.empty(), Map.of());
+    }
+
+    /** All of it that opens doors. */
+    public List<String> secrets() {
+        List<String> secrets = new ArrayList<>(List.of(key));
+        secret.ifPresent(secrets::add);
+        users.values().forEach(user -> user.token().ifPresent(secrets::add));
+        return secrets;
     }
 
     /** The same project with the secret of its tokens. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints each case as it ends, and the sum at the end. For one thread. */
+/** Prints each case as it ends, and the sum at the end; what a target said is made visible, so that no terminal obeys it. For one thread. */
 public final class ConsoleReport {
 
     private static final int LINES_UNLESS_VERBOSE = 24;
@@ -42,6 +42,9 @@ public final class ConsoleReport {
         if (!result.reason().isEmpty()) {
             detail("reason", result.reason());
         }
+        if (result.closing().isUnclean() || (verbose && result.closing().isJudged())) {
+            detail("closing", result.closing().words());
+        }
         result.finding().ifPresent(finding -> explain(result, finding));
         if (verbose && result.finding().isEmpty()) {
             transcript(result.transcript(), 0);
@@ -59,7 +62,7 @@ public final class ConsoleReport {
     }
 
     private void detail(String name, String text) {
-        out.println(("         " + String.format("%-11s ", name) + text).stripTrailing());
+        out.println(("         " + String.format("%-11s ", name) + Visible.line(text)).stripTrailing());
     }
 
     private void transcript(List<Transcript.Line> lines, int wrong) {
@@ -72,9 +75,9 @@ public final class ConsoleReport {
                     "      %s %8.3f  %-12s %s  %s%n",
                     isWrong ? ">>" : "  ",
                     line.at().toNanos() / 1e9,
-                    line.who(),
+                    Visible.line(line.who()),
                     line.direction().arrow(),
-                    line.text().replace("\n", "\\n").replace("\r", "\\r"));
+                    Visible.line(line.text()));
         }
     }
 
@@ -97,12 +100,18 @@ public final class ConsoleReport {
                 parts.add(result.count(each) + " " + each.word());
             }
         }
+        long unclean = result.cases().stream()
+                .filter(each -> each.closing().isUnclean())
+                .count();
+        if (unclean > 0) {
+            parts.add(unclean + " closed uncleanly");
+        }
         parts.add(result.verdict());
         out.printf("%n%s%n", String.join(" · ", parts));
         Claim claim = result.claim();
         out.println(claim.isMade() ? "claim: " + claim.words() : "no claim");
         List<String> reasons = claim.reasons();
-        reasons.stream().limit(REASONS_UNLESS_VERBOSE).forEach(each -> out.println("  " + each));
+        reasons.stream().limit(REASONS_UNLESS_VERBOSE).forEach(each -> out.println("  " + Visible.line(each)));
         if (reasons.size() > REASONS_UNLESS_VERBOSE) {
             out.println("  and " + (reasons.size() - REASONS_UNLESS_VERBOSE) + " more reasons: see --report");
         }

@@ -4,8 +4,8 @@ package ee.fluxychat.tck.report;
 public enum Ending {
     /** Every selected case was played. */
     COMPLETE(""),
-    /** Three cases in a row could not connect: that server is not wrong but dead. */
-    UNREACHABLE("stopped: the target cannot be reached"),
+    /** Three cases in a row could not connect or got no token: that server is not wrong but dead. */
+    UNREACHABLE("stopped: the target cannot be reached, or gives no tokens any more"),
     /** The time that was given was used up. */
     BUDGET("stopped: the time budget is used up"),
     /** Somebody interrupted it. */

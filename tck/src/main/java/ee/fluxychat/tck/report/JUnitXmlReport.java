@@ -76,7 +76,8 @@ public final class JUnitXmlReport {
     private static String message(CaseResult result) {
         return result.finding()
                 .map(each -> each.what() + ": expected " + each.expected() + ", actual " + each.actual())
-                .orElse(result.reason());
+                .map(Visible::line)
+                .orElse(Visible.line(result.reason()));
     }
 
     private static String text(CaseResult result) {
@@ -86,7 +87,7 @@ public final class JUnitXmlReport {
 
     private static String line(Transcript.Line line) {
         return line.at().toMillis() + " ms " + line.who() + " "
-                + line.direction().arrow() + " " + line.text();
+                + line.direction().arrow() + " " + Visible.line(line.text());
     }
 
     /** XML 1.0 cannot carry every character that a frame can. */

@@ -31,8 +31,15 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
         } else if (ending == Ending.BUDGET
                 || count(Level.MUST, Verdict.INCONCLUSIVE) + count(Verdict.UNREACHABLE) > 0) {
             return ExitCode.INCONCLUSIVE;
+        } else if (!hasJudged()) {
+            return ExitCode.COULD_NOT_JUDGE;
         }
         return count(Verdict.DEVIATION) > 0 ? ExitCode.DEVIATES : ExitCode.CONFORMANT;
+    }
+
+    /** Whether any case said something about the target: one that was skipped or excluded did not. */
+    public boolean hasJudged() {
+        return cases.stream().anyMatch(each -> each.verdict().isJudgement());
     }
 
     /** The exit code in words. */
@@ -43,7 +50,7 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
             case ExitCode.INCONCLUSIVE ->
                 ending == Ending.COMPLETE ? "inconclusive" : "inconclusive, " + ending.words();
             case ExitCode.NOT_CONFORMANT -> "not conformant";
-            default -> ending.words();
+            default -> ending == Ending.COMPLETE ? "nothing was judged" : ending.words();
         };
     }
 
@@ -54,9 +61,16 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
 
     /**
      * What the target may say of itself: <em>core compatible</em> when every MUST of the core was judged and holds, and so on for each further
-     * profile. The reasons say what is missing.
+     * profile. The reasons say what is missing. Beside a deviation, declared or out of date, of whatever profile, there is no claim at all.
      */
     public Claim claim() {
+        List<String> deviations = cases.stream()
+                .filter(each -> each.verdict() == Verdict.DEVIATION || each.verdict() == Verdict.STALE)
+                .map(RunResult::why)
+                .toList();
+        if (!deviations.isEmpty()) {
+            return new Claim("", deviations);
+        }
         List<String> missing = missing(Profile.CORE);
         if (!missing.isEmpty()) {
             return new Claim("", missing);
@@ -95,12 +109,16 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
         }
         for (CaseResult each : mine) {
             if (each.verdict() != Verdict.OK && each.verdict() != Verdict.EXCLUDED) {
-                missing.add(each.clause().id()
-                        + each.transport().map(over -> " over " + over.word()).orElse("") + " "
-                        + each.verdict().word()
-                        + (each.reason().isEmpty() ? "" : " (" + each.reason() + ")"));
+                missing.add(why(each));
             }
         }
         return missing;
+    }
+
+    private static String why(CaseResult result) {
+        return result.clause().id()
+                + result.transport().map(over -> " over " + over.word()).orElse("") + " "
+                + result.verdict().word()
+                + (result.reason().isEmpty() ? "" : " (" + result.reason() + ")");
     }
 }

@@ -18,13 +18,18 @@ public enum Verdict {
     EXCLUDED("excluded"),
     /** It could not be judged; the reason says why. */
     SKIP("skip"),
-    /** No connection could be made, which says nothing about the clause. */
+    /** No connection could be made, or no token was got to make one with, which says nothing about the clause. */
     UNREACHABLE("gone");
 
     private final String word;
 
     Verdict(String word) {
         this.word = word;
+    }
+
+    /** Whether it says anything about the target. */
+    public boolean isJudgement() {
+        return this != SKIP && this != EXCLUDED && this != UNREACHABLE;
     }
 
     /** How reports spell it. */

@@ -2,6 +2,7 @@ package ee.fluxychat.tck.target;
 
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Mismatch;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,7 +20,7 @@ public record Jwt(String header, String body, String signature) {
     public static Jwt of(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
-            throw new ProvisioningFailed("the target minted a token that is not in three parts");
+            throw new Mismatch("a token of the target", "three parts", parts.length + " parts");
         }
         return new Jwt(parts[0], parts[1], parts[2]);
     }
@@ -38,8 +39,22 @@ public record Jwt(String header, String body, String signature) {
 
     /** The claims. */
     public Fields payload() {
-        return Json.fields(
-                "the token's claims", new String(Base64.getUrlDecoder().decode(body), StandardCharsets.UTF_8));
+        try {
+            return Json.fields(
+                    "the token's claims", new String(Base64.getUrlDecoder().decode(body), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notBase64) {
+            throw new Mismatch("the token's claims", "base64url", body);
+        }
+    }
+
+    /** The roles that a token claims; none when it says nothing that can be read. */
+    static List<String> rolesOf(String token) {
+        try {
+            Fields claims = of(token).payload();
+            return claims.has("roles") ? claims.texts("roles") : List.of();
+        } catch (Mismatch unreadable) {
+            return List.of();
+        }
     }
 
     /** The same claims and signature under another header. */

@@ -49,6 +49,24 @@ public final class Project {
         return new Person(name, user, token, http, transcript);
     }
 
+    /**
+     * The same, for a role that not every key mints; a token without it is a {@link Skipped}. In hosted mode a tenant's key drops the roles of
+     * rulers without a word (protocol 1.2).
+     */
+    public Person holder(String name, String role, Transcript transcript) {
+        Person person;
+        try {
+            person = person(name, List.of(role), transcript);
+        } catch (ProvisioningFailed refused) {
+            throw new Skipped("needs a key that mints " + role + " tokens: " + refused.getMessage());
+        }
+        List<String> granted = Jwt.rolesOf(person.token());
+        if (!granted.contains(role)) {
+            throw new Skipped("needs a key that mints " + role + " tokens: asked for one, this key grants " + granted);
+        }
+        return person;
+    }
+
     /** The user id that this run gives to a name. */
     public String userId(String name) {
         return known(name).map(KnownUser::id).orElse(run + "_" + name);

@@ -9,13 +9,17 @@ import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.RawSocket;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Transport;
+import ee.fluxychat.tck.report.Closing;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One case's own corner of the target: its people, its rooms, what was said. Closing it ends every connection. For one thread. */
 public final class Scene implements AutoCloseable {
@@ -25,12 +29,14 @@ public final class Scene implements AutoCloseable {
     // long enough to connect with, whatever the machine is doing
     private static final int SHORT_LIFE_SECONDS = 5;
 
-    /** More than the protocol allows in a minute. */
-    private static final int BURST = 62;
+    private static final int BURST = RateLimits.moreThanTwoWindows(RateLimits.MESSAGES_PER_MINUTE);
 
+    private final Set<String> seenIn = new LinkedHashSet<>();
     private final Target target;
     private final Transport transport;
+    private final String caseName;
     private final Transcript transcript;
+    private final Retold wire;
     private final List<Participant> present = new ArrayList<>();
     private final List<RawSocket> sockets = new ArrayList<>();
     private final Set<String> awake = new HashSet<>();
@@ -40,7 +46,9 @@ public final class Scene implements AutoCloseable {
     public Scene(Target target, String caseName, Transport transport) {
         this.target = target;
         this.transport = transport;
-        this.transcript = new Transcript(target.onlooker().during(caseName));
+        this.caseName = caseName;
+        this.transcript = new Transcript(target.witness(caseName));
+        this.wire = new Retold(transcript);
     }
 
     /** The server under judgement. */
@@ -58,6 +66,43 @@ public final class Scene implements AutoCloseable {
         return transcript;
     }
 
+    /** What went over the wire, that of the stories which the case shares with others included. */
+    public List<Transcript.Line> wire() {
+        return wire.lines();
+    }
+
+    /** What this case finds wrong was seen in the case of that name. */
+    public void wasSeenIn(String otherCase) {
+        seenIn.add(otherCase);
+    }
+
+    /** The names of the other cases in which it was seen what this one finds wrong. */
+    public Set<String> seenIn() {
+        return seenIn;
+    }
+
+    /** The number of the line of {@link #wire} that the case came to last, 0 when there is none. */
+    public int lastRead() {
+        return wire.lastRead();
+    }
+
+    /**
+     * A story that takes long and serves several cases: played by the first that asks. All others share its outcome, a failure too, and what
+     * went over the wire. Of its rooms they keep the ids: whoever enters one afterwards does so in a scene of his own.
+     */
+    @SuppressWarnings("unchecked") // one name, one supplier
+    public <T> T once(String what, Supplier<T> story) {
+        boolean[] isFirst = {false};
+        Outcome outcome = target.outcome(what, () -> {
+            isFirst[0] = true;
+            return Outcome.of(story).told(new Retold.Story(what, caseName, transcript.lines(), transcript.lastRead()));
+        });
+        if (!isFirst[0]) {
+            outcome.story().ifPresent(wire::add);
+        }
+        return (T) outcome.get();
+    }
+
     // --- people
 
     /** A user of the home project with the role member. */
@@ -72,30 +117,22 @@ public final class Scene implements AutoCloseable {
 
     /** An admin of the home project, a member of no room. */
     public Person admin() {
-        return ruler(target.home(), "admin");
+        return target.home().holder("admin", "admin", transcript);
     }
 
     /** An owner of the home project, a member of no room. */
     public Person owner() {
-        return ruler(target.home(), "owner");
-    }
-
-    private Person ruler(Project project, String role) {
-        try {
-            return project.person(role, List.of(role), transcript);
-        } catch (ProvisioningFailed refused) {
-            throw new Skipped("needs a key that mints " + role + " tokens");
-        }
+        return target.home().holder("owner", "owner", transcript);
     }
 
     /** A user of the home project with the role mod only. */
     public Person mod() {
-        return target.home().person("mod", List.of("mod"), transcript);
+        return target.home().holder("mod", "mod", transcript);
     }
 
     /** A user of the home project with the role guest only. */
     public Person guest(String name) {
-        return target.home().person(name, List.of("guest"), transcript);
+        return target.home().holder(name, "guest", transcript);
     }
 
     /** A user of the second project, with the same user id as the namesake in the home project. */
@@ -110,7 +147,7 @@ public final class Scene implements AutoCloseable {
 
     /** An admin of the second project. */
     public Person foreignAdmin() {
-        return ruler(target.other(), "admin");
+        return target.other().holder("admin", "admin", transcript);
     }
 
     /** A user of the home project whose token ends within seconds, or within a minute where the kit may not sign one. */
@@ -150,10 +187,6 @@ public final class Scene implements AutoCloseable {
         person(cast[0])
                 .posts("/rooms", "id", id, "name", id, "type", type, "members", members)
                 .is(200);
-        target.atTheEnd(() -> target.home()
-                .person("admin", List.of("admin"), new Transcript())
-                .deletes("/rooms/" + id)
-                .is(200, 404));
         return new Room(this, id);
     }
 
@@ -265,6 +298,22 @@ public final class Scene implements AutoCloseable {
     /** Fails when a connection was closed by the server that the story did not expect to be. */
     public void requireOpenConnections() {
         present.forEach(Participant::requireNotClosed);
+    }
+
+    /** How its connections stand: the second verdict. To be asked before the scene is closed, which closes them all. */
+    public Closing closing() {
+        List<RawSocket> upgraded =
+                sockets.stream().filter(RawSocket::isUpgraded).toList();
+        if (present.isEmpty() && upgraded.isEmpty()) {
+            return Closing.none();
+        }
+        boolean isUnclean = present.stream().anyMatch(Participant::isClosedUncleanly)
+                || upgraded.stream().anyMatch(RawSocket::isClosedUncleanly);
+        List<String> seen = Stream.concat(
+                        present.stream().map(Participant::endingInWords),
+                        upgraded.stream().map(RawSocket::endingInWords))
+                .toList();
+        return new Closing(isUnclean ? Closing.Kind.UNCLEAN : Closing.Kind.CLEAN, seen);
     }
 
     @Override

@@ -3,31 +3,33 @@ package ee.fluxychat.tck.target;
 import ee.fluxychat.tck.client.Http;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Patience;
+import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Unreachable;
+import ee.fluxychat.tck.client.Witness;
 import ee.fluxychat.tck.provision.Control;
-import ee.fluxychat.tck.provision.Provision;
-import ee.fluxychat.tck.provision.Provisioner;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The server under judgement, with the projects that the kit works in. What a run finds out about it is kept. Thread-safe. */
 public final class Target {
 
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
+    // hundreds of rooms take seconds where they can be removed; a target that answers none of it is not waited for
+    private static final Duration TIDYING = Duration.ofMinutes(1);
     private static final Duration START = Duration.ofMinutes(2);
     private static final int HEALTH_PAUSE_MILLIS = 100;
 
@@ -35,40 +37,17 @@ public final class Target {
     private final Http http;
     private final String run = freshRun();
     private final AtomicInteger names = new AtomicInteger();
-    private final Map<String, Outcome> found = new ConcurrentHashMap<>();
+    private final Map<String, Outcome> found = new HashMap<>();
     private final Queue<Runnable> leftBehind = new ConcurrentLinkedQueue<>();
     private final Onlooker onlooker = new Onlooker();
-    private final Provisioner provisioner;
-    private volatile List<String> kept = List.of();
-    private final Provision provision;
-    private final Project home;
-    private final Optional<Project> other;
+    private final MadeRooms madeRooms = new MadeRooms(this);
+    private final Footing footing;
+    private final List<String> kept = new CopyOnWriteArrayList<>();
 
     private Target(TargetOptions options) {
         this.options = options;
         this.http = new Http(options.base(), new Patience(options.timeoutScale()));
-        Transcript transcript = new Transcript();
-        List<String> refusals = new ArrayList<>();
-        Provisioner chosen = null;
-        Provision got = null;
-        for (Provisioner each : options.provisioners()) {
-            try {
-                got = each.provision(http, run, transcript);
-                chosen = each;
-                break;
-            } catch (ProvisioningFailed failed) {
-                refusals.add(each.name() + ": " + failed.getMessage());
-            } catch (Mismatch wrong) {
-                refusals.add(each.name() + ": " + wrong.getMessage());
-            }
-        }
-        if (got == null || chosen == null) {
-            throw new ProvisioningFailed("the kit got no project to work in. " + String.join("; ", refusals));
-        }
-        this.provisioner = chosen;
-        this.provision = got;
-        this.home = new Project(got.home(), http, run);
-        this.other = got.other().map(tenant -> new Project(tenant, http, run));
+        this.footing = Footing.at(options, http, run);
     }
 
     /** Reaches a target and gets what the run needs there; fails with {@code Unreachable} or {@link ProvisioningFailed}. */
@@ -89,8 +68,8 @@ public final class Target {
     /** What a report should say about how the projects were got. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("projects by " + provisioner.name());
-        notes.addAll(provision.notes());
+        notes.add("projects by " + footing.provisioner().name());
+        notes.addAll(footing.provision().notes());
         notes.addAll(kept);
         return notes;
     }
@@ -144,6 +123,11 @@ public final class Target {
         return onlooker;
     }
 
+    /** What sees all that the target says in the case of this name. */
+    Witness witness(String caseName) {
+        return madeRooms.besides(onlooker.during(caseName));
+    }
+
     /** A further URL of the same service. */
     public Http otherNode() {
         return options.nodes().stream()
@@ -157,40 +141,78 @@ public final class Target {
         leftBehind.add(tidying);
     }
 
-    /** Removes what the run has made, as far as the target allows; what stays is no verdict on it, but noted. */
+    /** Removes what the run has made, each thing by itself and as far as the target allows; what stays is no verdict on it, but noted. */
     public void cleanUp() {
+        long deadline = System.nanoTime() + TIDYING.toNanos();
+        int all = leftBehind.size();
+        List<String> stays = new ArrayList<>();
+        for (Runnable each = leftBehind.poll(); each != null; each = leftBehind.poll()) {
+            tidies(each, deadline).ifPresent(stays::add);
+        }
+        if (!stays.isEmpty()) {
+            kept.add(stays.size() + " of " + all + " things whose ids begin with " + run + " were left at the target: "
+                    + stays.get(0));
+        }
+        givesBack();
+    }
+
+    private static Optional<String> tidies(Runnable tidying, long deadline) {
+        if (System.nanoTime() > deadline) {
+            return Optional.of("removing them took longer than " + TIDYING.toSeconds() + " s");
+        }
+        return whyNot(tidying);
+    }
+
+    private static Optional<String> whyNot(Runnable step) {
         try {
-            for (Runnable each = leftBehind.poll(); each != null; each = leftBehind.poll()) {
-                each.run();
-            }
-            provisioner.cleanUp(run);
-        } catch (Mismatch | Unreachable | ProvisioningFailed | Skipped stays) {
-            keep(stays.getMessage());
+            step.run();
+            return Optional.empty();
+        } catch (Mismatch | Unreachable | ProvisioningFailed | Skipped refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
         }
     }
 
-    /** Leaves what the run has made where it is. */
-    public void keep(@Nullable String because) {
+    /** Leaves what the run has made where it is, but gives the projects back. */
+    public void keep(String because) {
         leftBehind.clear();
-        kept = List.of("rooms whose ids begin with " + run + " were left at the target: " + because);
+        kept.add("rooms whose ids begin with " + run + " were left at the target: " + because);
+        givesBack();
+    }
+
+    private void givesBack() {
+        whyNot(() -> footing.provisioner().cleanUp(run))
+                .ifPresent(why -> kept.add("the projects were not given back: " + why));
     }
 
     /** The project that most cases work in. */
     public Project home() {
-        return home;
+        return footing.home();
+    }
+
+    /** All that the run was provided with and that opens doors, for reports to leave out. */
+    public List<String> secrets() {
+        return footing.provision().secrets();
     }
 
     /** A second tenant. */
     public Project other() {
-        return other.orElseThrow(() ->
-                new Skipped("needs a second project: name two in --config, or give a key that may create projects"));
+        return footing.other()
+                .orElseThrow(() -> new Skipped(
+                        "needs a second project: name two in --config, or give a key that may create projects"));
+    }
+
+    /** An admin of the project of this id, unseen by any case. */
+    Person rulerOf(String projectId) {
+        return Stream.concat(Stream.of(home()), footing.other().stream())
+                .filter(each -> each.id(new Transcript()).equals(projectId))
+                .findFirst()
+                .orElseThrow(() -> new Skipped("the kit has no admin of the project " + projectId))
+                .holder("admin", "admin", new Transcript());
     }
 
     /** The secret that tokens of the home project are signed with. */
     public String tokenSecret() {
-        return provision
-                .home()
-                .secret()
+        return home().secret()
                 .orElseThrow(() -> new Skipped("needs the secret of the project's tokens: give --token-secret"));
     }
 
@@ -215,38 +237,27 @@ public final class Target {
     }
 
     /** What takes long to find out and serves several cases: done by the first that asks; all others share its outcome, a failure too. */
-    @SuppressWarnings("unchecked") // one key, one supplier
+    @SuppressWarnings("unchecked") // one name, one supplier
     public <T> T once(String what, Supplier<T> finding) {
-        return (T) found.computeIfAbsent(what, first -> Outcome.of(finding)).get();
+        return (T) outcome(what, () -> Outcome.of(finding)).get();
+    }
+
+    /** The outcome of this name, had by the first that asks. One may need another. */
+    Outcome outcome(String what, Supplier<Outcome> first) {
+        synchronized (found) {
+            Outcome known = found.get(what);
+            if (known == null) {
+                known = first.get();
+                found.put(what, known);
+            }
+            return known;
+        }
     }
 
     /** Forgets what was found out by {@link #once}, so that a repetition finds out anew. */
     public void forgets() {
-        found.clear();
-    }
-
-    private record Outcome(
-            @Nullable Object value,
-            @Nullable RuntimeException broken,
-            @Nullable Mismatch mismatch) {
-
-        private static Outcome of(Supplier<?> finding) {
-            try {
-                return new Outcome(finding.get(), null, null);
-            } catch (RuntimeException broken) {
-                return new Outcome(null, broken, null);
-            } catch (Mismatch mismatch) {
-                return new Outcome(null, null, mismatch);
-            }
-        }
-
-        private Object get() {
-            if (broken != null) {
-                throw broken;
-            } else if (mismatch != null) {
-                throw mismatch;
-            }
-            return Objects.requireNonNull(value);
+        synchronized (found) {
+            found.clear();
         }
     }
 

@@ -45,7 +45,7 @@ class BenchCommandTest {
     void saysWhichSettingsToRaiseWhenTheServerLimitsTheRate() throws IOException {
         Outcome outcome = bench(Lie.LIMITS_THE_RATE, "--scenario", "fan-out");
 
-        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.text()).contains("rate_limit_exceeded", "RATE_LIMIT_WS_MESSAGES_PER_MINUTE=0");
     }
 
@@ -57,10 +57,39 @@ class BenchCommandTest {
         assertThat(outcome.text()).contains("There is no scenario karaoke");
     }
 
-    private static Outcome bench(Lie lie, String... more) throws IOException {
+    @Test
+    void takesTheTargetFromTheFileOfTheCommandRun(@TempDir Path folder) throws IOException {
+        try (ToyServer server = new ToyServer(Lie.NONE)) {
+            Path config = Files.writeString(
+                    folder.resolve("mine.yaml"), "target: " + server.uri() + "\nprojects:\n  - key: k\n");
+
+            Outcome outcome = run(
+                    "--config",
+                    config.toString(),
+                    "--scenario",
+                    "acks",
+                    "--runs",
+                    "1",
+                    "--seconds",
+                    "1",
+                    "--warm-up",
+                    "0");
+
+            assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+            assertThat(run("--key", "k").exitCode()).isEqualTo(2);
+            assertThat(run("--target", "http://localhost:1").exitCode()).isEqualTo(2);
+        }
+    }
+
+    private static Outcome run(String... args) {
         StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        return new Outcome(
+                new CommandLine(new BenchCommand()).setOut(out).setErr(out).execute(args), text.toString());
+    }
+
+    private static Outcome bench(Lie lie, String... more) throws IOException {
         try (ToyServer server = new ToyServer(lie)) {
-            CommandLine command = new CommandLine(new BenchCommand()).setOut(new PrintWriter(text));
             String[] always = {
                 "--target",
                 server.uri().toString(),
@@ -80,7 +109,7 @@ class BenchCommandTest {
             String[] all = new String[always.length + more.length];
             System.arraycopy(always, 0, all, 0, always.length);
             System.arraycopy(more, 0, all, always.length, more.length);
-            return new Outcome(command.execute(all), text.toString());
+            return run(all);
         }
     }
 

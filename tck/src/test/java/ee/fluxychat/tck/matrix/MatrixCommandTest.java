@@ -125,7 +125,7 @@ class MatrixCommandTest {
 
     private Path written(String name, Report report) throws IOException {
         Path place = folder.resolve(name);
-        ReportFolder.at(place, Masking.of(List.of())).write(report);
+        ReportFolder.at(place).write(report, Masking.of(List.of()));
         return place;
     }
 

@@ -35,6 +35,7 @@ class ConsoleReportTest {
                 Verdict.FAIL,
                 Optional.of(new Finding("events after seq 17", "[first, second]", "[second, first]", 2)),
                 "",
+                new Closing(Closing.Kind.UNCLEAN, List.of("bob: closed with 1006")),
                 Duration.ofMillis(34),
                 3,
                 List.of(
@@ -49,6 +50,7 @@ class ConsoleReportTest {
 
                 Resume
                   MUST   RESUME-ALL-1       replays in order                                                       FAIL     34 ms
+                         closing     unclean: bob: closed with 1006
                          clause      Resume tells every event.  (protocol 2.4)
                          looked at   events after seq 17
                          expected    [first, second]
@@ -58,7 +60,7 @@ class ConsoleReportTest {
                       >>    0.012  bob          ←  {"type":"replay"}
                          again       java -jar kit.jar run --only RESUME-ALL-1 -v
 
-                1 MUST: 0 ok, 1 failed · not conformant
+                1 MUST: 0 ok, 1 failed · 1 closed uncleanly · not conformant
                 no claim
                   RESUME-ALL-1 FAIL
                 """);
@@ -88,6 +90,7 @@ class ConsoleReportTest {
                 Verdict.SKIP,
                 Optional.empty(),
                 "needs a second project",
+                Closing.none(),
                 Duration.ZERO,
                 1,
                 List.of(),
@@ -98,6 +101,6 @@ class ConsoleReportTest {
 
         assertThat(out.toString())
                 .contains("reason      needs a second project")
-                .contains("1 skipped · conformant as far as judged");
+                .contains("1 skipped · nothing was judged");
     }
 }

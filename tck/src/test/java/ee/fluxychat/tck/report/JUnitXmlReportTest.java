@@ -37,7 +37,7 @@ class JUnitXmlReportTest {
         assertThat(test.getAttribute("name")).isEqualTo("RESUME-ALL-1 replays in order");
         assertThat(test.getAttribute("time")).isEqualTo("0.034");
         Element failure = (Element) test.getElementsByTagName("failure").item(0);
-        assertThat(failure.getAttribute("message")).isEqualTo("texts: expected [a], actual [b\uFFFD \uFFFD <c>]");
+        assertThat(failure.getAttribute("message")).isEqualTo("texts: expected [a], actual [b\\u0001 \\ud83d <c>]");
         assertThat(failure.getTextContent())
                 .contains("Resume tells every event.")
                 .contains("0 ms bob ← {}");
@@ -78,6 +78,7 @@ class JUnitXmlReportTest {
                 verdict,
                 finding,
                 reason,
+                Closing.none(),
                 Duration.ofMillis(34),
                 3,
                 List.of(new Line(1, Duration.ZERO, "bob", Direction.HEARD, "{}")),

@@ -3,6 +3,7 @@ package ee.fluxychat.tck.report.folder;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.history.HistoryEvent;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.RunResult;
@@ -21,24 +22,33 @@ public final class Masking {
     private static final int SHORTEST = 6;
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#@\\s\"'<>]+@");
 
+    private final Collection<String> given;
     private final List<String> secrets;
 
-    private Masking(List<String> secrets) {
+    private Masking(Collection<String> given, List<String> secrets) {
+        this.given = given;
         this.secrets = secrets;
     }
 
     /** Masks what looks like a token or a key, and these secrets, as they are and as a URL or JSON spells them. */
     public static Masking of(Collection<String> secrets) {
-        return new Masking(secrets.stream()
-                .filter(each -> each.length() >= SHORTEST)
-                .flatMap(each -> Stream.of(each, URLEncoder.encode(each, StandardCharsets.UTF_8), asJson(each)))
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList());
+        return new Masking(
+                List.copyOf(secrets),
+                secrets.stream()
+                        .filter(each -> each.length() >= SHORTEST)
+                        .flatMap(each -> Stream.of(each, URLEncoder.encode(each, StandardCharsets.UTF_8), asJson(each)))
+                        .distinct()
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .toList());
     }
 
     private static String asJson(String text) {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    /** Masks these secrets, too. */
+    public Masking and(Collection<String> more) {
+        return of(Stream.concat(given.stream(), more.stream()).toList());
     }
 
     /** The text without them. */
@@ -53,7 +63,7 @@ public final class Masking {
     /** The run without them. */
     public RunResult of(RunResult run) {
         return new RunResult(
-                facts(run.facts()), run.cases().stream().map(this::result).toList(), run.ending());
+                facts(run.facts()), run.cases().stream().map(this::of).toList(), run.ending());
     }
 
     private RunFacts facts(RunFacts facts) {
@@ -72,7 +82,8 @@ public final class Masking {
                 facts.pending());
     }
 
-    private CaseResult result(CaseResult result) {
+    /** One case without them. */
+    public CaseResult of(CaseResult result) {
         return new CaseResult(
                 result.chapter(),
                 result.clause(),
@@ -82,6 +93,9 @@ public final class Masking {
                 result.verdict(),
                 result.finding().map(this::finding),
                 of(result.reason()),
+                new Closing(
+                        result.closing().kind(),
+                        result.closing().seen().stream().map(this::of).toList()),
                 result.took(),
                 result.attempts(),
                 result.transcript().stream().map(this::line).toList(),
@@ -89,7 +103,8 @@ public final class Masking {
     }
 
     private Finding finding(Finding finding) {
-        return new Finding(of(finding.what()), of(finding.expected()), of(finding.actual()), finding.line());
+        return new Finding(
+                of(finding.what()), of(finding.expected()), of(finding.actual()), finding.line(), finding.seenWith());
     }
 
     private HistoryEvent event(HistoryEvent event) {

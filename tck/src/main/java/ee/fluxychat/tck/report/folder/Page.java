@@ -2,6 +2,7 @@ package ee.fluxychat.tck.report.folder;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import ee.fluxychat.tck.report.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -26,19 +26,17 @@ public final class ReportFolder {
     private static final String HISTORY = "history";
 
     private final Path folder;
-    private final Masking masking;
 
-    private ReportFolder(Path folder, Masking masking) {
+    private ReportFolder(Path folder) {
         this.folder = folder;
-        this.masking = masking;
     }
 
     /** Makes the folder if there is none, and tries to write there: what cannot be kept need not be judged. */
-    public static ReportFolder at(Path folder, Masking masking) throws IOException {
+    public static ReportFolder at(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, ".writable", ""));
-            return new ReportFolder(folder, masking);
+            return new ReportFolder(folder);
         } catch (FileAlreadyExistsException e) {
             throw new IOException(e.getFile() + " is a file and no folder", e);
         } catch (AccessDeniedException e) {
@@ -46,8 +44,8 @@ public final class ReportFolder {
         }
     }
 
-    /** Writes all files anew; what an older run left of the kit's files is gone then. */
-    public void write(Report unmasked) throws IOException {
+    /** Writes all files anew and masked; what an older run left of the kit's files is gone then. */
+    public void write(Report unmasked, Masking masking) throws IOException {
         Report report = new Report(masking.of(unmasked.result()), unmasked.unjudged());
         Path unfinished = folder.resolve(UNFINISHED);
         delete(unfinished);

@@ -2,6 +2,7 @@ package ee.fluxychat.tck.report.folder;
 
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Claim;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.KitIdentity;
 import ee.fluxychat.tck.report.RunFacts;
@@ -114,6 +115,7 @@ public final class ResultsJson {
                 .add("claim", result.claim())
                 .add("verdict", word(result.verdict()))
                 .add("reason", result.reason())
+                .add("closing", json(result.closing()))
                 .add("milliseconds", milliseconds(result.took()))
                 .add("attempts", result.attempts())
                 .add("transcript", TranscriptFile.name(result));
@@ -131,12 +133,17 @@ public final class ResultsJson {
                 .add("source", clause.source());
     }
 
+    private static JsonObjectBuilder json(Closing closing) {
+        return Json.createObjectBuilder().add("verdict", word(closing.kind())).add("seen", texts(closing.seen()));
+    }
+
     private static JsonObjectBuilder json(Finding finding) {
         return Json.createObjectBuilder()
                 .add("what", finding.what())
                 .add("expected", finding.expected())
                 .add("actual", finding.actual())
-                .add("line", finding.line());
+                .add("line", finding.line())
+                .add("seenWith", texts(finding.seenWith()));
     }
 
     private static JsonArrayBuilder texts(Collection<String> texts) {

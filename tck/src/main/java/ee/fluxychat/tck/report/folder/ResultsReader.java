@@ -2,6 +2,7 @@ package ee.fluxychat.tck.report.folder;
 
 import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.KitIdentity;
@@ -127,6 +128,7 @@ public final class ResultsReader {
                 json.constant("verdict", Verdict.class),
                 json.has("finding") ? Optional.of(finding(json.item("finding"))) : Optional.empty(),
                 json.text("reason"),
+                json.has("closing") ? closing(json.item("closing")) : Closing.none(),
                 json.milliseconds("milliseconds"),
                 json.integer("attempts"),
                 List.of(),
@@ -147,8 +149,17 @@ public final class ResultsReader {
                 untested);
     }
 
+    private static Closing closing(Item json) {
+        return new Closing(json.constant("verdict", Closing.Kind.class), json.texts("seen"));
+    }
+
     private static Finding finding(Item json) {
-        return new Finding(json.text("what"), json.text("expected"), json.text("actual"), json.integer("line"));
+        return new Finding(
+                json.text("what"),
+                json.text("expected"),
+                json.text("actual"),
+                json.integer("line"),
+                json.has("seenWith") ? json.texts("seenWith") : List.of());
     }
 
     private static <E extends Enum<E>> E constant(String word, Class<E> type) {

@@ -4,6 +4,7 @@ import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.ConsoleReport;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.Verdict;
+import ee.fluxychat.tck.report.Visible;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

@@ -4,6 +4,7 @@ import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Verdict;
+import ee.fluxychat.tck.report.Visible;
 import java.util.List;
 import java.util.Locale;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Golden;
 import ee.fluxychat.tck.report.RunFacts;
@@ -31,7 +32,7 @@ class ReportFolderTest {
 
     @Test
     void writesEveryFile() throws IOException {
-        folder().write(Samples.report());
+        write(Samples.report());
 
         assertThat(files())
                 .containsExactly(
@@ -47,7 +48,7 @@ class ReportFolderTest {
 
     @Test
     void writesTheWireAsJsonLines() throws IOException {
-        folder().write(new Report(Runs.of(Samples.failed("RESUME-ALL-1", "{}\n\"<")), List.of()));
+        write(new Report(Runs.of(Samples.failed("RESUME-ALL-1", "{}\n\"<")), List.of()));
 
         assertThat(temporary.resolve("report/transcripts/ResumeCases.judgesRESUMEALL1.jsonl"))
                 .content()
@@ -71,6 +72,7 @@ class ReportFolderTest {
                 failed.verdict(),
                 Optional.of(new Finding(loose, loose, loose, 2)),
                 loose,
+                new Closing(Closing.Kind.UNCLEAN, List.of(loose)),
                 failed.took(),
                 failed.attempts(),
                 failed.transcript(),
@@ -90,8 +92,7 @@ class ReportFolderTest {
                 List.of(loose),
                 java.util.Map.of());
 
-        folder().write(new Report(
-                new RunResult(leakyFacts, List.of(leaky), Runs.of().ending()), List.of()));
+        write(new Report(new RunResult(leakyFacts, List.of(leaky), Runs.of().ending()), List.of()));
 
         for (String each : files()) {
             assertThat(temporary.resolve("report").resolve(each))
@@ -102,8 +103,8 @@ class ReportFolderTest {
 
     @Test
     void replacesWhatAnOlderRunLeft() throws IOException {
-        folder().write(Samples.report());
-        folder().write(new Report(Runs.of(Samples.ended("RESUME-NEW-1", Verdict.OK)), List.of()));
+        write(Samples.report());
+        write(new Report(Runs.of(Samples.ended("RESUME-NEW-1", Verdict.OK)), List.of()));
 
         assertThat(files())
                 .hasSize(6)
@@ -119,7 +120,7 @@ class ReportFolderTest {
         Files.writeString(mine.resolve("run.jsonl"), "{}");
         Files.writeString(temporary.resolve("report/notes.txt"), "mine");
 
-        folder().write(Samples.report());
+        write(Samples.report());
 
         assertThat(files()).contains("mine/run.jsonl", "notes.txt");
     }
@@ -129,7 +130,7 @@ class ReportFolderTest {
         Path unfinished = Files.createDirectories(temporary.resolve("report/.unfinished/transcripts"));
         Files.writeString(unfinished.resolve("half.jsonl"), "{");
 
-        folder().write(Samples.report());
+        write(Samples.report());
 
         assertThat(files()).hasSize(8);
     }
@@ -138,16 +139,15 @@ class ReportFolderTest {
     void refusesToBeAFile() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
 
-        assertThatThrownBy(() -> ReportFolder.at(file, Masking.of(List.of())))
+        assertThatThrownBy(() -> ReportFolder.at(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + " is a file and no folder");
-        assertThatThrownBy(() -> ReportFolder.at(file.resolve("below"), Masking.of(List.of())))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ReportFolder.at(file.resolve("below"))).isInstanceOf(IOException.class);
     }
 
     @Test
     void drawsABadgeThatIsXml() throws Exception {
-        folder().write(Samples.report());
+        write(Samples.report());
 
         var badge = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -157,13 +157,13 @@ class ReportFolderTest {
 
     @Test
     void sumsTheRunUp() throws IOException {
-        folder().write(Samples.report());
+        write(Samples.report());
 
         Golden.assertText("summary.txt", Files.readString(temporary.resolve("report/summary.txt")));
     }
 
-    private ReportFolder folder() throws IOException {
-        return ReportFolder.at(temporary.resolve("report"), Masking.of(List.of(SECRET)));
+    private void write(Report report) throws IOException {
+        ReportFolder.at(temporary.resolve("report")).write(report, Masking.of(List.of(SECRET)));
     }
 
     private List<String> files() throws IOException {

@@ -4,6 +4,7 @@ import ee.fluxychat.tck.client.Transcript.Direction;
 import ee.fluxychat.tck.client.Transcript.Line;
 import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Runs;
 import ee.fluxychat.tck.report.Verdict;
@@ -27,6 +28,11 @@ public final class Samples {
 
     /** A case that ended so, with one line of wire. */
     public static CaseResult ended(String clause, Verdict verdict) {
+        return ended(clause(clause, Level.MUST, Profile.CORE), verdict);
+    }
+
+    /** The same for any clause. */
+    public static CaseResult ended(Entry clause, Verdict verdict) {
         return result(clause, verdict, Optional.empty(), verdict == Verdict.OK ? "" : "for a reason", "{}");
     }
 
@@ -41,6 +47,7 @@ public final class Samples {
                 result.verdict(),
                 result.finding(),
                 result.reason(),
+                result.closing(),
                 result.took(),
                 result.attempts(),
                 result.transcript(),
@@ -49,20 +56,28 @@ public final class Samples {
 
     /** A case that failed at a frame of this text. */
     public static CaseResult failed(String clause, String frame) {
-        return result(clause, Verdict.FAIL, Optional.of(new Finding("events", "[1, 2]", frame, 2)), "", frame);
+        return result(
+                clause(clause, Level.MUST, Profile.CORE),
+                Verdict.FAIL,
+                Optional.of(new Finding("events", "[1, 2]", frame, 2)),
+                "",
+                frame);
     }
 
     private static CaseResult result(
-            String clause, Verdict verdict, Optional<Finding> finding, String reason, String frame) {
+            Entry clause, Verdict verdict, Optional<Finding> finding, String reason, String frame) {
         return new CaseResult(
                 "Resume",
-                clause(clause, Level.MUST, Profile.CORE),
-                "ResumeCases.judges" + clause.replace("-", ""),
+                clause,
+                "ResumeCases.judges" + clause.id().replace("-", ""),
                 "replays in order",
                 Optional.empty(),
                 verdict,
                 finding,
                 reason,
+                finding.isPresent()
+                        ? new Closing(Closing.Kind.UNCLEAN, List.of("bob: closed with 1006"))
+                        : new Closing(Closing.Kind.CLEAN, List.of("bob: closed with 1000 by the kit")),
                 Duration.ofNanos(34_567_891),
                 finding.isPresent() ? 3 : 1,
                 List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.fluxychat.tck.client.Transcript.Direction;
 import ee.fluxychat.tck.client.Transcript.Line;
 import ee.fluxychat.tck.report.CaseResult;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Verdict;
 import java.time.Duration;
@@ -56,6 +57,7 @@ class WireTest {
                 verdict,
                 wrong == 0 ? Optional.empty() : Optional.of(new Finding("a", "b", "c", wrong)),
                 "",
+                Closing.none(),
                 result.took(),
                 1,
                 IntStream.rangeClosed(1, count)

@@ -1,11 +1,12 @@
-package ee.fluxychat.tck.report.folder;
+package ee.fluxychat.tck.report;
 
-/** Shows the characters that a page would swallow, or that would turn its text around, as {@code \}{@code u202e}. */
-final class Visible {
+/** Shows the characters that a page or a terminal would swallow or obey, or that would turn its text around, as {@code \}{@code u202e}. */
+public final class Visible {
 
     private Visible() {}
 
-    static String of(String text) {
+    /** The text, its line breaks and tabs kept. */
+    public static String of(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(each -> visible.append(isShown(each) ? Character.toString(each) : "\\u%04x".formatted(each)));
@@ -13,7 +14,7 @@ final class Visible {
     }
 
     /** The same as one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return of(text).replace("\r", "\\r").replace("\n", "\\n");
     }
 
