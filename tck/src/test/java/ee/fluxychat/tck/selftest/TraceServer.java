@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ final class TraceServer implements AutoCloseable, Listener.Speech {
     private final Deque<Step> untold;
     private final List<Exchange> unanswered = new ArrayList<>();
     private final List<Step> unheard = new ArrayList<>();
+    private final IdentityHashMap<Request, Step> accepted = new IdentityHashMap<>();
     private final Set<Integer> heard = new HashSet<>();
     private final Map<String, SocketPeer> open = new HashMap<>();
     private final List<String> misheard = new ArrayList<>();
@@ -90,9 +92,11 @@ final class TraceServer implements AutoCloseable, Listener.Speech {
             return Reply.text(500, "nobody opened this");
         }
         Optional<Reply> refusal = trace.next(upgrade.get()).flatMap(Step::refusal);
+        unheard.remove(upgrade.get()); // now, as the next one may knock at the same door before this one is met
         if (refusal.isPresent()) {
-            unheard.remove(upgrade.get());
             hears(upgrade.get());
+        } else {
+            accepted.put(request, upgrade.get());
         }
         return refusal.orElse(new Reply(101, Map.of(), ""));
     }
@@ -108,10 +112,7 @@ final class TraceServer implements AutoCloseable, Listener.Speech {
 
     @Override
     public synchronized SocketPeer.Ears meets(SocketPeer peer, Request request) {
-        Step upgrade = said(step ->
-                        step.upgrade().filter(request.target()::equals).isPresent())
-                .orElseThrow();
-        unheard.remove(upgrade);
+        Step upgrade = Objects.requireNonNull(accepted.remove(request));
         open.put(upgrade.channel(), peer);
         hears(upgrade);
         return new Ears(upgrade.channel());
