@@ -57,6 +57,11 @@ public final class Onlooker {
             }
 
             @Override
+            public void delivered(Ear ear, String body) {
+                look(ear, "a delivery", body);
+            }
+
+            @Override
             public void told(Ear ear, String text) {
                 frames.incrementAndGet();
                 look(ear, "a frame", text);
