@@ -31,12 +31,14 @@ final class Rooms implements AutoCloseable {
 
     private final World world;
     private final Rules rules;
+    private final Deliveries deliveries;
     private final Minutes spent = new Minutes();
     private final Timer clock = new Timer("truthful clock", true);
 
-    Rooms(World world, Rules rules) {
+    Rooms(World world, Rules rules, Deliveries deliveries) {
         this.world = world;
         this.rules = rules;
+        this.deliveries = deliveries;
     }
 
     // --- entering and leaving
@@ -101,6 +103,7 @@ final class Rooms implements AutoCloseable {
             room.peers.stream().filter(each -> each != peer).toList().forEach(each -> tell(each, joined));
         }
         tellPresence(room);
+        deliveries.entered(peer, isFirst);
         long life = Math.max(0, Duration.between(Instant.now(), caller.until()).toMillis());
         clock.schedule(
                 new TimerTask() {
@@ -202,6 +205,7 @@ final class Rooms implements AutoCloseable {
                 tellAll(room, Json.object("type", "member_left", "roomId", room.id, "userId", peer.caller.user()));
             }
             tellPresence(room);
+            deliveries.left(peer);
         }
     }
 
@@ -395,6 +399,7 @@ final class Rooms implements AutoCloseable {
                 "id", message.id, "content", content, "userId", author, "createdAt", World.time(message.createdAt));
         log(room, message, "create", key.isPresent() ? Texts.with(payload, "clientMessageId", key.get()) : payload);
         announce(room, Texts.merged(Json.object("type", "message"), message.live()));
+        deliveries.posted(message, asked);
         return message;
     }
 

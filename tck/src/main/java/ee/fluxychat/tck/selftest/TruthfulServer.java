@@ -32,6 +32,8 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
     private final Rooms rooms;
     private final RoomRoutes roomRoutes;
     private final MessageRoutes messageRoutes;
+    private final Deliveries deliveries;
+    private final WebhookRoutes webhookRoutes;
     private final Project first;
     private final Listener listener;
     private final Listener otherNode;
@@ -39,7 +41,9 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
     TruthfulServer(Rules rules) {
         this.rules = rules;
         this.identity = new Identity(world, rules);
-        this.rooms = new Rooms(world, rules);
+        this.deliveries = new Deliveries(world, rules);
+        this.webhookRoutes = new WebhookRoutes(world, rules, deliveries);
+        this.rooms = new Rooms(world, rules, deliveries);
         this.roomRoutes = new RoomRoutes(world, rules, rooms);
         this.messageRoutes = new MessageRoutes(world, rules, rooms);
         this.first = world.newProject("first");
@@ -143,7 +147,14 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
             case "auth" -> request.line().equals("POST /auth/token") ? identity.mint(request) : notFound();
             case "ws" -> Reply.text(400, "Expected WebSocket");
             case "platform" -> request.line().equals("POST /platform/bootstrap") ? bootstrap() : notFound();
-            case "admin" -> admin(request);
+            case "webhooks" ->
+                request.line().equals("GET /webhooks/event-types")
+                        ? WebhookRoutes.eventTypes()
+                        : webhookRoutes.answer(request, identity.caller(request), way);
+            case "admin" ->
+                way.length > 1 && way[1].equals("webhooks")
+                        ? webhookRoutes.administer(request, administrator(request), way)
+                        : admin(request);
             case "rooms" -> roomRoutes.answer(request, identity.caller(request), way);
             case "messages", "api" -> messageRoutes.answer(request, identity.caller(request), way);
             default -> notFound();
@@ -157,6 +168,13 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
     /** Nobody has set a secret, so there is none that would be the right one. */
     private static Reply bootstrap() {
         throw new Refusal(404, "bootstrap is off");
+    }
+
+    private Caller administrator(Request request) {
+        if (request.header("authorization").isEmpty()) {
+            throw Refusal.ofToken("Unauthorized");
+        }
+        return identity.caller(request);
     }
 
     private Reply admin(Request request) {
@@ -247,6 +265,7 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech {
     @Override
     public void close() {
         rooms.close();
+        deliveries.close();
         listener.close();
         otherNode.close();
     }
