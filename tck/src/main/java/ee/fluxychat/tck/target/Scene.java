@@ -30,6 +30,7 @@ public final class Scene implements AutoCloseable {
     private final List<Participant> present = new ArrayList<>();
     private final List<RawSocket> sockets = new ArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
+    private final Webhooks webhooks = new Webhooks(this);
 
     /** The scene of the case of this name. */
     public Scene(Target target, String caseName) {
@@ -181,6 +182,11 @@ public final class Scene implements AutoCloseable {
         return target.freshName("marker-");
     }
 
+    /** What tells the kit of events outside of rooms. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
     // --- without a person
 
     /** A call without a token. */
@@ -221,5 +227,6 @@ public final class Scene implements AutoCloseable {
     public void close() {
         present.forEach(Participant::leaves);
         sockets.forEach(RawSocket::close);
+        webhooks.end();
     }
 }

@@ -5,9 +5,11 @@ import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Patience;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Unreachable;
+import ee.fluxychat.tck.hooks.Receiver;
 import ee.fluxychat.tck.provision.Control;
 import ee.fluxychat.tck.provision.Provision;
 import ee.fluxychat.tck.provision.Provisioner;
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -38,6 +40,10 @@ public final class Target {
     private final Map<String, Outcome> found = new ConcurrentHashMap<>();
     private final Queue<Runnable> leftBehind = new ConcurrentLinkedQueue<>();
     private final Onlooker onlooker = new Onlooker();
+
+    /** At most one. */
+    private final List<Receiver> receivers = new ArrayList<>();
+
     private final Provisioner provisioner;
     private volatile List<String> kept = List.of();
     private final Provision provision;
@@ -139,6 +145,41 @@ public final class Target {
         }
     }
 
+    /** The kit's own end of webhooks, opened for the first who asks. */
+    public Receiver receiver() {
+        synchronized (receivers) {
+            if (receivers.isEmpty()) {
+                receivers.add(openReceiver());
+            }
+            return receivers.get(0);
+        }
+    }
+
+    private Receiver openReceiver() {
+        try {
+            return options.hooks()
+                    .open(base())
+                    .orElseThrow(
+                            () -> new Skipped(
+                                    "needs a place where the target, which is on another machine, can tell the kit of events: give --hook-bind"));
+        } catch (IOException cannotListen) {
+            throw new Skipped(
+                    "cannot listen for webhooks: " + cannotListen.getMessage() + "; give another --hook-bind");
+        }
+    }
+
+    private void closeReceiver() {
+        synchronized (receivers) {
+            receivers.forEach(Receiver::close);
+            receivers.clear();
+        }
+    }
+
+    /** Whether it was said where the kit hears webhooks; otherwise it is a guess that the target reaches it. */
+    boolean isHookSiteSaid() {
+        return options.hooks().isSaid();
+    }
+
     /** Who has looked at everything the target said so far. */
     public Onlooker onlooker() {
         return onlooker;
@@ -159,6 +200,7 @@ public final class Target {
 
     /** Removes what the run has made, as far as the target allows; what stays is no verdict on it, but noted. */
     public void cleanUp() {
+        closeReceiver();
         try {
             for (Runnable each = leftBehind.poll(); each != null; each = leftBehind.poll()) {
                 each.run();
@@ -171,6 +213,7 @@ public final class Target {
 
     /** Leaves what the run has made where it is. */
     public void keep(@Nullable String because) {
+        closeReceiver();
         leftBehind.clear();
         kept = List.of("rooms whose ids begin with " + run + " were left at the target: " + because);
     }
