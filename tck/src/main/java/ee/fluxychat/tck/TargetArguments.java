@@ -1,6 +1,7 @@
 package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.config.Section.Malformed;
+import ee.fluxychat.tck.hooks.HookSite;
 import ee.fluxychat.tck.provision.BootstrapProvisioner;
 import ee.fluxychat.tck.provision.Control;
 import ee.fluxychat.tck.provision.FixtureFile;
@@ -12,6 +13,7 @@ import ee.fluxychat.tck.provision.Provisioner;
 import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.target.RateLimits;
 import ee.fluxychat.tck.target.TargetOptions;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +33,9 @@ import picocli.CommandLine.Spec;
 
 /** The arguments by which a command is told where a target is and what it may use there. */
 final class TargetArguments {
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):(\\d{1,5})");
+    private static final int HIGHEST_PORT = 65_535;
 
     @Option(names = "--target", paramLabel = "URL", description = "The server, e.g. http://localhost:8080.")
     @Nullable
@@ -103,6 +110,22 @@ final class TargetArguments {
     List<URI> nodes = new ArrayList<>();
 
     @Option(
+            names = "--hook-bind",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where the kit listens for webhooks; port 0 is any free one. Default: 127.0.0.1:0 for a target on this machine, else the cases that hear webhooks are skipped.")
+    @Nullable
+    String hookBind;
+
+    @Option(
+            names = "--hook-url",
+            paramLabel = "URL",
+            description =
+                    "How the target reaches --hook-bind, if not by the same host and port: through a proxy, or from a container. Default: http://HOST:PORT.")
+    @Nullable
+    URI hookUrl;
+
+    @Option(
             names = "--rate-limits",
             paramLabel = "STATE",
             description =
@@ -130,6 +153,7 @@ final class TargetArguments {
         TargetOptions options = TargetOptions.of(url("--target", base(file)), provisioners(file))
                 .with(Optional.ofNullable(rateLimits).or(() -> rateLimits(file)).orElse(RateLimits.AUTO))
                 .with(nodes(file))
+                .with(hooks())
                 .scaled(scale);
         return Optional.ofNullable(control)
                 .or(file::control)
@@ -141,6 +165,35 @@ final class TargetArguments {
         List<URI> given =
                 nodes.isEmpty() ? file.nodes().stream().map(this::parsed).toList() : nodes;
         return given.stream().map(each -> url("--node", each)).toList();
+    }
+
+    private HookSite hooks() {
+        Optional<URI> url = Optional.ofNullable(hookUrl).map(each -> url("--hook-url", each));
+        if (hookBind == null) {
+            if (url.isPresent()) {
+                throw wrong("--hook-url is how --hook-bind is reached: give that, too");
+            }
+            return HookSite.unsaid();
+        }
+        InetSocketAddress bind = address(hookBind);
+        if (bind.getAddress().isAnyLocalAddress() && url.isEmpty()) {
+            throw wrong(
+                    "--hook-bind " + hookBind + " is every address: say by --hook-url which of them the target calls");
+        }
+        return new HookSite(Optional.of(bind), url);
+    }
+
+    private InetSocketAddress address(String hostAndPort) {
+        Matcher parts = HOST_AND_PORT.matcher(hostAndPort);
+        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : -1;
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw wrong("--hook-bind is to be HOST:PORT, e.g. 127.0.0.1:0, not " + hostAndPort);
+        }
+        InetSocketAddress address = new InetSocketAddress(parts.group(1), port);
+        if (address.isUnresolved()) {
+            throw wrong("--hook-bind: there is no host " + parts.group(1));
+        }
+        return address;
     }
 
     /** All that was given and opens doors, for reports to leave out. */

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -36,6 +38,23 @@ class RunCommandTest {
         assertThat(err.toString()).contains("no case of these clauses can be played over the transports named");
         assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--transport", "smoke"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatIsWrongAboutWhereWebhooksAreHeard() {
+        saysOfHooks("give that, too", "--hook-url", "http://kit.example.org");
+        saysOfHooks("HOST:PORT", "--hook-bind", "localhost");
+        saysOfHooks("HOST:PORT", "--hook-bind", "localhost:65536");
+        saysOfHooks("--hook-url", "--hook-bind", "0.0.0.0:0");
+        saysOfHooks("--hook-url is to be an http or https URL", "--hook-bind", "0.0.0.0:0", "--hook-url", "kit:9000");
+    }
+
+    private void saysOfHooks(String sentence, String... options) {
+        List<String> line = new ArrayList<>(List.of("run", "--target", "http://localhost:1", "--key", "k"));
+        line.addAll(List.of(options));
+
+        assertThat(run(line.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString()).contains(sentence);
     }
 
     @Test

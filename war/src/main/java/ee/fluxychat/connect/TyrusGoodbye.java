@@ -22,8 +22,8 @@ final class TyrusGoodbye {
         Class<?> states = Objects.requireNonNull(
                         state(state, webSocket.get(remote)).get())
                 .getClass();
-        Object open = states.getField("CONNECTED").get(null);
-        Object closing = states.getField("CLOSING").get(null);
+        Object open = constant(states, "CONNECTED");
+        Object closing = constant(states, "CLOSING");
         return each -> {
             try {
                 state(state, webSocket.get(each.getBasicRemote())).compareAndSet(open, closing);
@@ -36,6 +36,15 @@ final class TyrusGoodbye {
     @SuppressWarnings("unchecked")
     private static AtomicReference<Object> state(Field field, Object webSocket) throws IllegalAccessException {
         return (AtomicReference<Object>) field.get(webSocket);
+    }
+
+    private static Object constant(Class<?> states, String name) throws NoSuchFieldException {
+        for (Object each : Objects.requireNonNullElse(states.getEnumConstants(), new Object[0])) {
+            if (each.toString().equals(name)) {
+                return each;
+            }
+        }
+        throw new NoSuchFieldException(name);
     }
 
     /** Of the class itself or of one it extends. */

@@ -139,6 +139,7 @@ class SendingIT {
     @Test
     void saysNothingBehindItsCloseFrame() {
         RawSocket bob = join("bob");
+        await(bob, RawSocket.TEXT); // he is in
         http.call(transcript, "boss", "DELETE", "/rooms/" + room + "/members/bob")
                 .bearer(token("boss", "owner"))
                 .send()

@@ -40,6 +40,7 @@ class StopIT {
 
             assertThat(server.stop()).isIn(0, TERMINATED);
             assertThat(closed.get(30, TimeUnit.SECONDS)).isEqualTo(GOING_AWAY);
+            assertThat(server.log()).contains("coalescing: raw frames through Grizzly");
             assertThat(server.log()).doesNotContain("WARNING", "SEVERE", "Exception");
         }
         try (ServerProcess again = ServerProcess.start(data, ServerProcess.UNLIMITED)) {

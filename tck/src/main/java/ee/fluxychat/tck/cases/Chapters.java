@@ -35,6 +35,8 @@ public final class Chapters {
                 MemberCases.class,
                 ClosedRoomCases.class,
                 TenantCases.class,
+                WebhookCases.class,
+                DeliveryCases.class,
                 SdkWireCases.class,
                 RateLimitCases.class,
                 ClosingCases.class,

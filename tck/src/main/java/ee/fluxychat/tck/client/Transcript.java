@@ -84,8 +84,14 @@ public final class Transcript {
         add(who, Direction.NOTE, text);
     }
 
+    /** A webhook was told something; answers the line's number, to be {@link #read} when the story gets there. */
+    public int delivered(Witness.Ear ear, String head, String body) {
+        witness.delivered(ear, body);
+        return heard(ear.who(), head + " " + body);
+    }
+
     /** The story has come to this line: what is found wrong next is found there. */
-    void read(int line) {
+    public void read(int line) {
         lastRead = line;
     }
 

@@ -35,4 +35,7 @@ public interface Witness {
 
     /** Somebody was told a text frame. */
     void told(Ear ear, String frame);
+
+    /** A webhook that somebody registered was told this. */
+    default void delivered(Ear ear, String body) {}
 }

@@ -67,6 +67,7 @@ public final class Lies {
             entry("SSE-ID-1", List.of("SSE-ID-2")),
             entry("SSE-CLOSE-1", List.of("CLOSE-REMOVED-2")),
             entry("CLOSE-REMOVED-1", List.of("CLOSE-REMOVED-2", "CLOSE-DELETED-1")),
+            entry("HOOK-TENANT-1", List.of("PRIV-SEE-1")),
             entry("DUR-ACK-1", List.of("DUR-ACK-3", "DUR-ORDER-1", "DUR-IDEM-2")),
             entry("DUR-ACK-2", List.of("DUR-ACK-3", "DUR-ORDER-1")),
             entry("DUR-ACK-3", List.of("DUR-ACK-1", "DUR-ORDER-1", "DUR-IDEM-2")),
@@ -88,6 +89,7 @@ public final class Lies {
         all.addAll(MemberLies.all());
         all.addAll(StreamLies.all());
         all.addAll(CrashLies.all());
+        all.addAll(WebhookLies.all());
         return all.stream()
                 .map(each -> each.also(SEEN_FROM_ELSEWHERE
                         .getOrDefault(each.clause(), List.of())

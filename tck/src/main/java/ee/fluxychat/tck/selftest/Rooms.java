@@ -31,12 +31,14 @@ final class Rooms implements AutoCloseable {
 
     private final World world;
     private final Rules rules;
+    private final Deliveries deliveries;
     private final Minutes spent = new Minutes();
     private final Timer clock = new Timer("truthful clock", true);
 
-    Rooms(World world, Rules rules) {
+    Rooms(World world, Rules rules, Deliveries deliveries) {
         this.world = world;
         this.rules = rules;
+        this.deliveries = deliveries;
     }
 
     // --- entering and leaving
@@ -129,6 +131,7 @@ final class Rooms implements AutoCloseable {
             room.hearers().stream().filter(each -> each != peer).forEach(each -> tell(each, joined));
         }
         tellPresence(room);
+        deliveries.entered(peer, isFirst);
         endWithToken(peer);
         return ears(peer);
     }
@@ -236,6 +239,7 @@ final class Rooms implements AutoCloseable {
                 tellAll(room, Json.object("type", "member_left", "roomId", room.id, "userId", peer.caller.user()));
             }
             tellPresence(room);
+            deliveries.left(peer);
         }
     }
 
@@ -437,6 +441,7 @@ final class Rooms implements AutoCloseable {
                 "id", message.id, "content", content, "userId", author, "createdAt", World.time(message.createdAt));
         log(room, message, "create", key.isPresent() ? Texts.with(payload, "clientMessageId", key.get()) : payload);
         announce(room, Texts.merged(Json.object("type", "message"), message.live()));
+        deliveries.posted(message, asked);
         return message;
     }
 

@@ -1,18 +1,22 @@
 package ee.fluxychat.tck.selftest;
 
+import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.selftest.World.Message;
 import ee.fluxychat.tck.selftest.World.Project;
 import ee.fluxychat.tck.selftest.World.Room;
+import ee.fluxychat.tck.selftest.World.Webhook;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -569,5 +573,96 @@ class Rules {
 
     boolean closesExpired() {
         return true;
+    }
+
+    // --- webhooks
+
+    boolean mayRuleWebhooks(Caller caller) {
+        return caller.isAdmin();
+    }
+
+    boolean mayListWebhooks(Caller caller) {
+        return caller.isAdmin()
+                || caller.roles().contains("moderator")
+                || caller.roles().contains("mod");
+    }
+
+    /** Whether a webhook may be told of events there. */
+    boolean isOpen(String url) {
+        return Addresses.isOpen(url);
+    }
+
+    /** The same for a webhook that is there already. */
+    boolean isOpenToChange(String url) {
+        return isOpen(url);
+    }
+
+    /** The webhook of this id that a caller may know. */
+    Optional<Webhook> webhook(World world, Caller caller, String id) {
+        return Optional.ofNullable(caller.project().webhooks.get(id));
+    }
+
+    /** The webhooks that may hear of what happens in a project. */
+    List<Webhook> webhooks(World world, Project project) {
+        return List.copyOf(project.webhooks.values());
+    }
+
+    boolean wants(Webhook webhook, String type) {
+        return webhook.types.contains(type);
+    }
+
+    /** Whether webhooks are told of a message that was asked for so. */
+    boolean tellsWebhooks(JsonObject asked) {
+        return true;
+    }
+
+    /** What webhooks are told of a message. */
+    JsonObject created(Message message, JsonObject asked) {
+        return Json.object(
+                "id",
+                message.id,
+                "roomId",
+                message.room.id,
+                "senderId",
+                message.author,
+                "content",
+                message.content,
+                "createdAt",
+                World.time(message.createdAt),
+                "attachments",
+                message.attachments);
+    }
+
+    /** The body of a delivery. */
+    JsonObject delivery(JsonObject truth) {
+        return truth;
+    }
+
+    /** A header of a delivery as it leaves. */
+    Optional<String> deliveryHeader(String name, String truth) {
+        return Optional.of(truth);
+    }
+
+    String signature(String secret, String body) {
+        return Signature.of(secret, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether somebody who asks shows a delivery of this webhook as it left. */
+    boolean isDeliveryOf(Webhook webhook, String payload, String signature, JsonObject asked) {
+        return webhook.secret != null && signature.equals(signature(webhook.secret, payload));
+    }
+
+    /** How often a delivery is sent at once. */
+    int attempts() {
+        return 1;
+    }
+
+    boolean followsRedirects() {
+        return false;
+    }
+
+    /** Sends a delivery; everybody else goes on meanwhile. */
+    void sends(Executor queue, Runnable sending) {
+        queue.execute(sending);
     }
 }

@@ -39,7 +39,10 @@ public final class SelfTest {
      * since most lies show there, too.
      */
     private static final Selection QUICK_REST =
-            Selection.all().except("RATE", "CLOSE-EXPIRED-1", "SSE-CLOSE-1", "CONTRACT", "PRIV-SEE-1");
+            Selection.all().except("RATE", "CLOSE-EXPIRED-1", "SSE-CLOSE-1", "CONTRACT", "PRIV-SEE-1", "HOOK");
+
+    /** Lies about webhooks show there, and to who looks at every delivery. */
+    private static final Selection HOOKS = Selection.only("HOOK", "PRIV-SEE-1");
 
     private static final Selection CRASH = Selection.only("DUR");
     private static final Selection NODES = Selection.only("CLUSTER");
@@ -148,6 +151,8 @@ public final class SelfTest {
             return CRASH;
         } else if (lie.clause().startsWith("CLUSTER-")) {
             return NODES;
+        } else if (lie.clause().startsWith("HOOK-")) {
+            return HOOKS;
         }
         return lie.breaks().stream().anyMatch(SLOW::contains) ? REST : QUICK_REST;
     }

@@ -33,6 +33,8 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
     private final Rooms rooms;
     private final RoomRoutes roomRoutes;
     private final MessageRoutes messageRoutes;
+    private final Deliveries deliveries;
+    private final WebhookRoutes webhookRoutes;
     private final Project first;
     private final Listener listener;
     private final Listener otherNode;
@@ -40,7 +42,9 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
     TruthfulServer(Rules rules) {
         this.rules = rules;
         this.identity = new Identity(world, rules);
-        this.rooms = new Rooms(world, rules);
+        this.deliveries = new Deliveries(world, rules);
+        this.webhookRoutes = new WebhookRoutes(world, rules, deliveries);
+        this.rooms = new Rooms(world, rules, deliveries);
         this.roomRoutes = new RoomRoutes(world, rules, rooms);
         this.messageRoutes = new MessageRoutes(world, rules, rooms);
         this.first = world.newProject("first");
@@ -149,7 +153,14 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
             case "auth" -> request.line().equals("POST /auth/token") ? identity.mint(request) : notFound();
             case "ws" -> Reply.text(400, "Expected WebSocket");
             case "platform" -> request.line().equals("POST /platform/bootstrap") ? bootstrap() : notFound();
-            case "admin" -> admin(request);
+            case "webhooks" ->
+                request.line().equals("GET /webhooks/event-types")
+                        ? WebhookRoutes.eventTypes()
+                        : webhookRoutes.answer(request, identity.caller(request), way);
+            case "admin" ->
+                way.length > 1 && way[1].equals("webhooks")
+                        ? webhookRoutes.administer(request, administrator(request), way)
+                        : admin(request);
             case "rooms" ->
                 request.isForStream()
                         ? stream(request, identity.caller(request), way[1])
@@ -166,6 +177,13 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
     /** Nobody has set a secret, so there is none that would be the right one. */
     private static Reply bootstrap() {
         throw new Refusal(404, "bootstrap is off");
+    }
+
+    private Caller administrator(Request request) {
+        if (request.header("authorization").isEmpty()) {
+            throw Refusal.ofToken("Unauthorized");
+        }
+        return identity.caller(request);
     }
 
     private Reply admin(Request request) {
@@ -286,6 +304,7 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
     @Override
     public void close() {
         rooms.close();
+        deliveries.close();
         listener.close();
         otherNode.close();
     }

@@ -40,6 +40,8 @@ final class World {
         final String secret;
         final Instant createdAt = now();
         final Map<String, Room> rooms = new LinkedHashMap<>();
+        final Map<String, Webhook> webhooks = new LinkedHashMap<>();
+        final Map<String, Delivery> deliveries = new LinkedHashMap<>();
 
         Project(String id, String name) {
             this.id = id;
@@ -241,6 +243,40 @@ final class World {
         boolean react(String user, String emoji, boolean adds) {
             Set<String> users = reactions.computeIfAbsent(emoji, first -> new LinkedHashSet<>());
             return adds ? users.add(user) : users.remove(user);
+        }
+    }
+
+    /** Where a project wants to be told of events. */
+    static final class Webhook {
+        final Project project;
+        final String id = UUID.randomUUID().toString();
+        final Instant createdAt = now();
+        final @Nullable String secret;
+        String url;
+        List<String> types;
+
+        Webhook(Project project, String url, List<String> types, @Nullable String secret) {
+            this.project = project;
+            this.url = url;
+            this.types = types;
+            this.secret = secret;
+        }
+    }
+
+    /** An event that a webhook is to be told. */
+    static final class Delivery {
+        final Webhook webhook;
+        final String id = UUID.randomUUID().toString();
+        final String type;
+        final String body;
+        final Instant createdAt = now();
+        String status = "pending";
+        int attempts;
+
+        Delivery(Webhook webhook, String type, String body) {
+            this.webhook = webhook;
+            this.type = type;
+            this.body = body;
         }
     }
 

@@ -62,6 +62,13 @@ public final class Onlooker {
             }
 
             @Override
+            public void delivered(Ear ear, String body) {
+                audiences
+                        .leakInFrame(ear, body)
+                        .ifPresent(wrong -> sees(LEAKS, "a delivery to " + ear.who(), wrong, body));
+            }
+
+            @Override
             public void told(Ear ear, String text) {
                 frames.incrementAndGet();
                 audiences

@@ -62,6 +62,14 @@ public final class Room {
         return scene.present(Participant.open(person, id, scene.connectionName(person), query));
     }
 
+    /** Lets a person, who need not have entered, post over REST; answers the stored message. */
+    public Fields posts(Person speaker, String content) {
+        return speaker.posts("/messages", "roomId", id, "content", content)
+                .is(200)
+                .json()
+                .object("message");
+    }
+
     /** The newest messages, newest first. */
     public List<Fields> history(Person reader) {
         return page(reader, "").objects("messages");

@@ -41,6 +41,7 @@ public final class Scene implements AutoCloseable {
     private final List<RawSocket> sockets = new ArrayList<>();
     private final Set<String> awake = new HashSet<>();
     private final AtomicInteger names = new AtomicInteger();
+    private final Webhooks webhooks = new Webhooks(this);
 
     /** The scene of the case of this name, whose people hear over this transport. */
     public Scene(Target target, String caseName, Transport transport) {
@@ -264,6 +265,11 @@ public final class Scene implements AutoCloseable {
         return target.freshName("marker-");
     }
 
+    /** What tells the kit of events outside of rooms. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
     // --- without a person
 
     /** A call without a token. */
@@ -320,5 +326,6 @@ public final class Scene implements AutoCloseable {
     public void close() {
         present.forEach(Participant::leaves);
         sockets.forEach(RawSocket::close);
+        webhooks.end();
     }
 }

@@ -7,7 +7,9 @@ import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.client.Witness;
+import ee.fluxychat.tck.hooks.Receiver;
 import ee.fluxychat.tck.provision.Control;
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -43,6 +45,9 @@ public final class Target {
     private final MadeRooms madeRooms = new MadeRooms(this);
     private final Footing footing;
     private final List<String> kept = new CopyOnWriteArrayList<>();
+
+    /** At most one. */
+    private final List<Receiver> receivers = new ArrayList<>();
 
     private Target(TargetOptions options) {
         this.options = options;
@@ -118,6 +123,41 @@ public final class Target {
         }
     }
 
+    /** The kit's own end of webhooks, opened for the first who asks. */
+    public Receiver receiver() {
+        synchronized (receivers) {
+            if (receivers.isEmpty()) {
+                receivers.add(openReceiver());
+            }
+            return receivers.get(0);
+        }
+    }
+
+    private Receiver openReceiver() {
+        try {
+            return options.hooks()
+                    .open(base())
+                    .orElseThrow(
+                            () -> new Skipped(
+                                    "needs a place where the target, which is on another machine, can tell the kit of events: give --hook-bind"));
+        } catch (IOException cannotListen) {
+            throw new Skipped(
+                    "cannot listen for webhooks: " + cannotListen.getMessage() + "; give another --hook-bind");
+        }
+    }
+
+    private void closeReceiver() {
+        synchronized (receivers) {
+            receivers.forEach(Receiver::close);
+            receivers.clear();
+        }
+    }
+
+    /** Whether it was said where the kit hears webhooks; otherwise it is a guess that the target reaches it. */
+    boolean isHookSiteSaid() {
+        return options.hooks().isSaid();
+    }
+
     /** Who has looked at everything the target said so far. */
     public Onlooker onlooker() {
         return onlooker;
@@ -143,6 +183,7 @@ public final class Target {
 
     /** Removes what the run has made, each thing by itself and as far as the target allows; what stays is no verdict on it, but noted. */
     public void cleanUp() {
+        closeReceiver();
         long deadline = System.nanoTime() + TIDYING.toNanos();
         int all = leftBehind.size();
         List<String> stays = new ArrayList<>();
@@ -174,6 +215,7 @@ public final class Target {
 
     /** Leaves what the run has made where it is, but gives the projects back. */
     public void keep(String because) {
+        closeReceiver();
         leftBehind.clear();
         kept.add("rooms whose ids begin with " + run + " were left at the target: " + because);
         givesBack();

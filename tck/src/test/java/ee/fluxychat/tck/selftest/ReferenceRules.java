@@ -4,6 +4,7 @@ import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.selftest.World.Message;
 import ee.fluxychat.tck.selftest.World.Project;
 import ee.fluxychat.tck.selftest.World.Room;
+import ee.fluxychat.tck.selftest.World.Webhook;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceRules extends Rules {
 
     private static final Set<String> ROUTES =
-            Set.of("health", "client", "auth", "ws", "admin", "platform", "rooms", "messages", "api");
+            Set.of("health", "client", "auth", "ws", "admin", "platform", "rooms", "messages", "api", "webhooks");
 
     private final RecordedForms forms = new RecordedForms();
     private final Map<Peer, JsonObject> delayed = new ConcurrentHashMap<>();
@@ -494,5 +495,32 @@ final class ReferenceRules extends Rules {
     @Override
     boolean closesExpired() {
         return false; // 7.1-9
+    }
+
+    // --- webhooks
+
+    @Override
+    boolean mayRuleWebhooks(Caller caller) {
+        return super.mayRuleWebhooks(caller) || asks("POST /webhooks/register"); // 7.1-7
+    }
+
+    @Override
+    boolean isOpenToChange(String url) {
+        return true; // 7.1-11
+    }
+
+    @Override
+    boolean isDeliveryOf(Webhook webhook, String payload, String signature, JsonObject asked) {
+        return signature.equals(signature(Texts.text(asked, "secret").orElse(""), payload)); // 7.1-11
+    }
+
+    @Override
+    boolean tellsWebhooks(JsonObject asked) {
+        return isRest(); // 3.8
+    }
+
+    @Override
+    int attempts() {
+        return 2; // 3.8
     }
 }
