@@ -132,7 +132,11 @@ public final class Kit {
 
     private Ending play(Selection selection, Consumer<CaseResult> ended) {
         int unreachable = 0;
-        for (Case each : cases(selection)) {
+        List<Case> cases = cases(selection);
+        if (cases.stream().noneMatch(Case::isAlongside)) {
+            target.onlooker().looksAway();
+        }
+        for (Case each : cases) {
             if (interrupted.get()) {
                 return Ending.INTERRUPTED;
             } else if (Duration.between(startedAt, Instant.now()).compareTo(manner.budget()) > 0) {

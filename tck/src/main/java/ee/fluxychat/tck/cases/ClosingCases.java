@@ -5,6 +5,7 @@ import static ee.fluxychat.tck.client.Transport.POLL;
 import static ee.fluxychat.tck.client.Transport.SSE;
 import static ee.fluxychat.tck.client.Transport.WS;
 
+import ee.fluxychat.tck.client.Frame;
 import ee.fluxychat.tck.client.Inbox.Closed;
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Person;
@@ -61,10 +62,28 @@ final class ClosingCases {
         String secret = scene.marker();
         alice.posts(secret);
         bob.mutters("still here?");
-        bob.says("resume", "lastSeq", 0);
 
         bob.isClosed();
         expect("texts in history", room.texts(scene.person("alice"))).toBe(List.of(secret));
+    }
+
+    @Clause("CLOSE-REMOVED-2")
+    void resumesNothingForARemovedMember() {
+        Room room = scene.room("alice", "bob");
+        Participant alice = room.enters("alice");
+        Participant bob = room.enters("bob");
+
+        scene.admin().deletes("/rooms/" + room.id() + "/members/" + bob.id()).is(200);
+        alice.posts(scene.marker());
+        bob.says("resume", "lastSeq", 0);
+
+        expect(
+                        "what is told again to who was removed",
+                        bob.hearsToTheEnd().stream()
+                                .filter(each -> each.is("replay") && each.has("events"))
+                                .map(Frame::toString)
+                                .toList())
+                .toBe(List.of());
     }
 
     @Clause("CLOSE-DELETED-1")

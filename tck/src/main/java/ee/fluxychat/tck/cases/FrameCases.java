@@ -11,6 +11,7 @@ import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
 import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
+import ee.fluxychat.tck.target.Skipped;
 import java.util.Arrays;
 import java.util.List;
 
@@ -272,6 +273,32 @@ final class FrameCases {
         }
 
         alice.awaitType("pong");
+    }
+
+    @Clause("FRAME-RFC-7")
+    void saysNothingBehindItsCloseFrame() {
+        Room room = scene.room("alice", "bob");
+        RawSocket bob = Knock.by(scene, scene.person("bob"), room.id()).isLetIn();
+        bob.awaitType("subscription_succeeded");
+        scene.admin()
+                .deletes("/rooms/" + room.id() + "/members/"
+                        + scene.person("bob").id())
+                .is(200);
+        bob.text("{\"type\":\"ping\"}");
+        RawFrame last = bob.next();
+        while (last != null && last.opcode() != RawSocket.CLOSE) {
+            if (last.text().contains("\"pong\"")) {
+                throw new Skipped("the target closes nothing when a member is removed (CLOSE-REMOVED-1)");
+            }
+            last = bob.next();
+        }
+        if (last != null) {
+            bob.frame(RawSocket.CLOSE, true, last.payload());
+        }
+
+        RawFrame behind = bob.next();
+        expect("what comes behind the close frame", behind == null ? "nothing" : "opcode " + behind.opcode())
+                .toBe("nothing");
     }
 
     @Clause("FRAME-RFC-4")

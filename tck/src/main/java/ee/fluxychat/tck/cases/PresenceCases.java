@@ -177,12 +177,14 @@ final class PresenceCases {
     void passesOnWhatAUserSaysAboutHimself() {
         Room room = scene.room("alice", "bob");
         Participant alice = room.enters("alice");
-        String info = "{\"name\":\"Bob\",\"avatar_url\":\"https://x.example/b.png\",\"role\":\"dev\",\"secret\":\"x\"}";
+        String name = "Bób 🦊"; // in UTF-8, as every URL (RFC 3986, 2.5)
+        String info = "{\"name\":\"" + name
+                + "\",\"avatar_url\":\"https://x.example/b.png\",\"role\":\"dev\",\"secret\":\"x\"}";
 
         room.entersWith(scene.person("bob"), "?presenceInfo=" + encoded(info));
 
         Fields told = alice.hearsOf("member_joined", scene.person("bob").id()).object("userInfo");
-        expect("name", told.text("name")).toBe("Bob");
+        expect("name", told.text("name")).toBe(name);
         expect("avatar_url", told.text("avatar_url")).toBe("https://x.example/b.png");
         expect("role", told.text("role")).toBe("dev");
         expect("other fields", told.has("secret")).toBe(false);

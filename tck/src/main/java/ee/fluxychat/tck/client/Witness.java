@@ -9,7 +9,13 @@ public interface Witness {
         public void answered(Ear ear, String method, String path, String sent, Answer answer) {}
 
         @Override
+        public void said(Ear ear, String frame) {}
+
+        @Override
         public void told(Ear ear, String frame) {}
+
+        @Override
+        public void delivered(Ear ear, String body) {}
     };
 
     /** Who is spoken to: a name for reports, the token that he showed, and the room he is connected to; empty where there is none. */
@@ -31,11 +37,11 @@ public interface Witness {
     void answered(Ear ear, String method, String path, String sent, Answer answer);
 
     /** Somebody says a text frame. */
-    default void said(Ear ear, String frame) {}
+    void said(Ear ear, String frame);
 
     /** Somebody was told a text frame. */
     void told(Ear ear, String frame);
 
     /** A webhook that somebody registered was told this. */
-    default void delivered(Ear ear, String body) {}
+    void delivered(Ear ear, String body);
 }

@@ -583,7 +583,8 @@ final class ConnectionLies {
                 about("FRAME-RFC-4", "takes frames without a mask", () -> wire(SocketPeer.Flaw.UNMASKED)),
                 about("FRAME-RFC-5", "mends a text that is not UTF-8", () -> wire(SocketPeer.Flaw.ANY_BYTES)),
                 about("FRAME-SIZE-3", "collects fragments without an end", () -> wire(SocketPeer.Flaw.ENDLESS)),
-                about("FRAME-RFC-6", "does not answer a close frame", () -> wire(SocketPeer.Flaw.NO_CLOSE)));
+                about("FRAME-RFC-6", "does not answer a close frame", () -> wire(SocketPeer.Flaw.NO_CLOSE)),
+                about("FRAME-RFC-7", "sends its close frame twice", () -> wire(SocketPeer.Flaw.CLOSES_TWICE)));
     }
 
     private static Rules wire(SocketPeer.Flaw flaw) {

@@ -154,7 +154,7 @@ final class MemberLies {
                                 return mayHear ? List.of(frame) : List.of();
                             }
                         })
-                        .also("CLOSE-REMOVED-1", "CLOSE-REMOVED-2", "CLOSE-DELETED-1", "CLOSE-CODE-1"),
+                        .also("CLOSE-REMOVED-1", "CLOSE-REMOVED-2", "CLOSE-DELETED-1", "CLOSE-CODE-1", "FRAME-RFC-7"),
                 about("PRIV-SEE-1", "shows history to who creates a room again", () -> new Rules() {
                             private final Set<String> takers = new HashSet<>();
 

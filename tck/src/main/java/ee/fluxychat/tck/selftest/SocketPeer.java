@@ -41,7 +41,8 @@ final class SocketPeer implements Outlet {
         UNMASKED,
         ANY_BYTES,
         NO_CLOSE,
-        ENDLESS
+        ENDLESS,
+        CLOSES_TWICE
     }
 
     /** Who is told what the peer says. */
@@ -76,6 +77,10 @@ final class SocketPeer implements Outlet {
                     out.flush();
                 }
                 if ((next[0] & 0x0F) == CLOSE) {
+                    if (has(Flaw.CLOSES_TWICE)) {
+                        out.write(next);
+                        out.flush();
+                    }
                     socket.shutdownOutput();
                     return;
                 }

@@ -32,8 +32,18 @@ final class MadeRooms {
             }
 
             @Override
+            public void said(Ear ear, String frame) {
+                other.said(ear, frame);
+            }
+
+            @Override
             public void told(Ear ear, String frame) {
                 other.told(ear, frame);
+            }
+
+            @Override
+            public void delivered(Ear ear, String body) {
+                other.delivered(ear, body);
             }
         };
     }

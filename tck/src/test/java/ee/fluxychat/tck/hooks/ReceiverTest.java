@@ -37,6 +37,9 @@ class ReceiverTest {
         public void answered(Ear ear, String method, String path, String sent, Answer answer) {}
 
         @Override
+        public void said(Ear ear, String frame) {}
+
+        @Override
         public void told(Ear ear, String frame) {}
 
         @Override

@@ -36,6 +36,10 @@ final class RecordedForms {
             "read",
             "unread",
             "messages",
+            "stream",
+            "webhooks",
+            "register",
+            "deliveries",
             "reactions",
             "api");
 

@@ -41,7 +41,13 @@ class ReferenceTwinTest {
             "GET /rooms/*/unread 200/firstUnreadMessageId is NULL",
             // the recorded attachments had every field; the kit sends some with fewer
             "GET /api/messages 200/messages/*/attachments/*/",
-            "message/attachments/*/");
+            "message/attachments/*/",
+            // what a stream tells was recorded as a text of its own; its first event has no reactions (3.4)
+            "GET /rooms/*/stream ",
+            "history/reactions is missing",
+            // of a webhook and its deliveries the twin tells what the protocol names
+            "POST /webhooks/register ",
+            "GET /admin/webhooks/deliveries 200/deliveries/*/");
 
     private final Set<String> unlike = new TreeSet<>();
     private final Deviations deviations = Deviations.ofTheReference(ClauseCatalogue.shipped());

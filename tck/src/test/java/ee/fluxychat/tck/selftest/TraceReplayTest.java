@@ -175,6 +175,12 @@ class TraceReplayTest {
         }
 
         @Override
+        public void said(Ear ear, String frame) {}
+
+        @Override
+        public void delivered(Ear ear, String body) {}
+
+        @Override
         public void told(Ear ear, String frame) {
             Contract.shipped().violationsOfServerFrame(frame).forEach(this::add);
         }
