@@ -16,6 +16,7 @@ export class DemoRoom extends EventTarget {
   #follower;
   #asked = new Map(); // ref of an edit, deletion or reaction → the message it is about
   #refs = 0;
+  #unsent = new Set(); // messages that say that something about them was not sent
 
   constructor(session) {
     super();
@@ -49,8 +50,9 @@ export class DemoRoom extends EventTarget {
     this.outbox.post(content);
   }
 
+  /** False if there is no connection to send it on: then nothing was changed. */
   edit(messageId, content) {
-    this.#ask(messageId, { type: "edit", messageId, content });
+    return this.#ask(messageId, { type: "edit", messageId, content });
   }
 
   delete(messageId) {
@@ -75,16 +77,23 @@ export class DemoRoom extends EventTarget {
   #ask(messageId, frame) {
     const ref = `ask-${++this.#refs}`;
     this.#asked.set(ref, messageId);
-    if (!this.#connection.send({ ...frame, ref })) {
+    const isSent = this.#connection.send({ ...frame, ref });
+    if (!isSent) {
       this.#asked.delete(ref);
+      this.#unsent.add(messageId);
       this.conversation.setProblem(messageId, "Not sent: there is no connection right now.");
     }
+    return isSent;
   }
 
   #onState(state) {
     if (state.status !== "live") {
       this.#asked.forEach((messageId) => this.conversation.setProblem(messageId, "The connection went before the answer came."));
       this.#asked.clear();
+      this.people.arrive([]); // nobody knows
+    } else {
+      this.#unsent.forEach((messageId) => this.conversation.setProblem(messageId, undefined));
+      this.#unsent.clear();
     }
     this.dispatchEvent(new CustomEvent("state", { detail: state }));
   }

@@ -34,7 +34,9 @@ class JoinForm extends HTMLElement {
   join(event) {
     event.preventDefault();
     const displayName = this.name.value.trim();
-    if (displayName) {
+    if (!displayName) {
+      this.refuse("Please enter a name that can be seen.");
+    } else {
       sessionStorage.setItem(REMEMBERED, displayName);
       this.problem.textContent = "";
       this.button.disabled = true;

@@ -14,7 +14,7 @@ const people = document.querySelector("people-list");
 const composer = document.querySelector("message-composer");
 
 join.addEventListener("join", async ({ detail: displayName }) => {
-  const session = new DemoSession(displayName);
+  const session = DemoSession.of(displayName);
   try {
     await session.renew();
   } catch (problem) {
@@ -32,14 +32,24 @@ join.addEventListener("join", async ({ detail: displayName }) => {
 
 function showWhatHappens(room, session) {
   room.conversation.addEventListener("reset", () => list.showAll(room));
-  room.conversation.addEventListener("change", ({ detail: id }) => list.showOne(id, room));
+  room.conversation.addEventListener("change", ({ detail: id }) => {
+    list.showOne(id, room);
+    if (!room.conversation.get(id)) {
+      composer.onGone(id);
+    }
+  });
   room.people.addEventListener("names", () => list.showAll(room));
   room.outbox.addEventListener("change", () => list.showUnsent(room.outbox.waiting));
   room.people.addEventListener("change", () => {
     people.show(room.people, (userId) => session.owns(userId));
     list.showTyping(room.people.typing);
   });
-  room.addEventListener("state", ({ detail }) => state.show(detail));
+  room.addEventListener("state", ({ detail }) => {
+    state.show(detail);
+    if (detail.status === "live") {
+      composer.notice("");
+    }
+  });
   room.addEventListener("missed", ({ detail: howMany }) => list.showMissed(howMany));
   room.addEventListener("notice", ({ detail: sentence }) => composer.notice(sentence));
 }
@@ -49,7 +59,12 @@ function doWhatIsAsked(room) {
     room.post(content);
     list.toEnd();
   });
-  composer.addEventListener("edit", ({ detail }) => room.edit(detail.messageId, detail.content));
+  composer.addEventListener("edit", ({ detail }) => {
+    if (!room.edit(detail.messageId, detail.content)) {
+      composer.beginEditing({ id: detail.messageId, content: detail.content });
+      composer.notice("Not saved: there is no connection right now. Save again when it is back.");
+    }
+  });
   composer.addEventListener("typing", ({ detail: isTyping }) => room.setTyping(isTyping));
   composer.addEventListener("edit-last", () => {
     const last = room.conversation.messages.filter((message) => room.isMine(message)).at(-1);

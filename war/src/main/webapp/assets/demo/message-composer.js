@@ -77,13 +77,17 @@ class MessageComposer extends HTMLElement {
       this.fire("post", content);
       this.text.value = "";
     } else {
-      this.fire("edit", { messageId: this.messageId, content });
+      const edit = { messageId: this.messageId, content };
       this.endEditing();
+      this.fire("edit", edit); // who cannot send it gives it back
     }
     this.text.focus();
   }
 
   beginEditing(message) {
+    if (this.messageId === undefined) {
+      this.draft = this.text.value;
+    }
     this.messageId = message.id;
     this.editing.hidden = false;
     this.send.textContent = "Save";
@@ -95,8 +99,18 @@ class MessageComposer extends HTMLElement {
     this.messageId = undefined;
     this.editing.hidden = true;
     this.send.textContent = "Send";
-    this.text.value = "";
+    this.text.value = this.draft ?? "";
+    this.draft = undefined;
     this.text.focus();
+  }
+
+  /** The message that is being changed may be gone; what was written stays, as a new one. */
+  onGone(messageId) {
+    if (this.messageId === messageId) {
+      this.draft = this.text.value;
+      this.endEditing();
+      this.notice("The message you were changing was deleted. What you wrote is still here.");
+    }
   }
 
   /** A sentence that belongs to no message; the empty one takes it away. */

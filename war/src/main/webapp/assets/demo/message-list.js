@@ -32,8 +32,7 @@ class MessageList extends HTMLElement {
     const message = room.conversation.get(id);
     const wasAtEnd = this.isAtEnd();
     if (!message) {
-      this.items.get(id)?.remove();
-      this.items.delete(id);
+      this.removeItem(id);
     } else if (this.items.has(id)) {
       this.itemFor(message, room);
     } else {
@@ -42,6 +41,15 @@ class MessageList extends HTMLElement {
     if (wasAtEnd) {
       this.toEnd();
     }
+  }
+
+  /** The keyboard goes on from where it was. */
+  removeItem(id) {
+    const item = this.items.get(id);
+    const next = item?.contains(document.activeElement) ? (item.nextElementSibling ?? item.previousElementSibling) : null;
+    item?.remove();
+    this.items.delete(id);
+    next && (next.querySelector("button") ?? this).focus();
   }
 
   itemFor(message, room) {

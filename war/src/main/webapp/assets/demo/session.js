@@ -2,6 +2,8 @@ import { base } from "../dom.js";
 
 const RENEW_AHEAD = 300; // seconds before the token's end, as the protocol's own client does
 
+const REMEMBERED = "fluxy-demo-session";
+
 /** The server answered, but nobody gets into the demo room; the message says why, in words for people. */
 export class DemoClosed extends Error {}
 
@@ -11,6 +13,16 @@ export class DemoSession {
 
   constructor(displayName) {
     this.displayName = displayName;
+  }
+
+  /** Of this tab's earlier visit under this name, if there was one: a page that is loaded again is still the same user. */
+  static of(displayName) {
+    const session = new DemoSession(displayName);
+    const remembered = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? "{}");
+    if (remembered.displayName === displayName) {
+      session.token = remembered.token;
+    }
+    return session;
   }
 
   /** Asks the server for a token, at first and before each one ends. Fails with {@link DemoClosed}, or as fetch does. */
@@ -29,6 +41,7 @@ export class DemoSession {
       throw new DemoClosed(whyClosed(answer.status, session));
     }
     this.token = session.token;
+    sessionStorage.setItem(REMEMBERED, JSON.stringify({ displayName: this.displayName, token: this.token }));
     this.roomId = session.roomId;
     this.userId = session.userId;
     this.#userIds.add(session.userId);
