@@ -224,7 +224,7 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
     private Reply stream(Request request, Caller caller, String id) {
         rooms.listened(caller, id);
         if (!rules.acceptsEvents(request.header("accept").orElse("*/*"))) {
-            return Reply.text(406, "Accept: text/event-stream required");
+            throw new Refusal(406, "Accept: text/event-stream required");
         }
         return new Reply(200, Map.of(), "")
                 .with("Content-Type", "text/event-stream")

@@ -43,9 +43,10 @@ class ReferenceTwinTest {
             "GET /api/messages 200/messages/*/attachments/*/",
             "message/attachments/*/",
             // what a stream tells was recorded as a text of its own; its first event has no reactions (3.4)
-            "GET /rooms/*/stream ",
+            "GET /rooms/*/stream 200",
             "history/reactions is missing",
             // of a webhook and its deliveries the twin tells what the protocol names
+            "GET /webhooks/* 200/",
             "POST /webhooks/register ",
             "GET /admin/webhooks/deliveries 200/deliveries/*/");
 
