@@ -43,17 +43,9 @@ enum Container {
                     TyrusGoodbye.teller(session));
         }
 
-        /** By fragments: of a text that is sent to it without an end, Tyrus keeps all; the others bound what they put together. */
         @Override
         void listen(Session session, Consumer<String> texts, Runnable binaries) {
-            Fragments fragments = new Fragments();
-            session.addMessageHandler(String.class, (MessageHandler.Partial<String>)
-                    (fragment, isLast) -> fragments.arrived(fragment, isLast).ifPresent(texts));
-            session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) (ignored, isLast) -> {
-                if (isLast) {
-                    binaries.run();
-                }
-            });
+            listenByFragments(session, texts, binaries);
         }
 
         /**
@@ -99,6 +91,11 @@ enum Container {
         }
 
         @Override
+        void listen(Session session, Consumer<String> texts, Runnable binaries) {
+            listenByFragments(session, texts, binaries);
+        }
+
+        @Override
         void cut(Session session, CloseReason reason) throws ReflectiveOperationException {
             session.getClass().getMethod("forceClose").invoke(session); // public, but not of the standard
         }
@@ -140,6 +137,21 @@ enum Container {
     void listen(Session session, Consumer<String> texts, Runnable binaries) {
         session.addMessageHandler(String.class, (MessageHandler.Whole<String>) texts::accept);
         session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) ignored -> binaries.run());
+    }
+
+    /**
+     * The same by fragments, where of a text that is sent without an end the container would keep all. Not on Open Liberty, which hands on
+     * no fragment once a ping has come between two.
+     */
+    private static void listenByFragments(Session session, Consumer<String> texts, Runnable binaries) {
+        Fragments fragments = new Fragments();
+        session.addMessageHandler(String.class, (MessageHandler.Partial<String>)
+                (fragment, isLast) -> fragments.arrived(fragment, isLast).ifPresent(texts));
+        session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) (ignored, isLast) -> {
+            if (isLast) {
+                binaries.run();
+            }
+        });
     }
 
     /** What the standard API alone gives. */
