@@ -62,6 +62,9 @@ enum Container {
 
         @Override
         void cut(Session session, CloseReason reason) throws IOException, ReflectiveOperationException {
+            if (session.isOpen()) {
+                TyrusGoodbye.takeBack(session);
+            }
             session.close(reason);
             Arrival arrival = Arrival.of(session);
             if (arrival != null && arrival.tcp() != null) { // a close waits for what a stalled peer has not taken

@@ -33,6 +33,16 @@ final class TyrusGoodbye {
         };
     }
 
+    /** Lets Tyrus close the session itself after all: only then does it forget it. For a peer who has not answered our close frame. */
+    static void takeBack(Session session) throws ReflectiveOperationException {
+        Object remote = session.getBasicRemote();
+        Object webSocket =
+                Objects.requireNonNull(field(remote.getClass(), "webSocket").get(remote));
+        AtomicReference<Object> state = state(field(webSocket.getClass(), "state"), webSocket);
+        Class<?> states = Objects.requireNonNull(state.get()).getClass();
+        state.compareAndSet(constant(states, "CLOSING"), constant(states, "CONNECTED"));
+    }
+
     @SuppressWarnings("unchecked")
     private static AtomicReference<Object> state(Field field, Object webSocket) throws IllegalAccessException {
         return (AtomicReference<Object>) field.get(webSocket);

@@ -19,6 +19,15 @@ class TyrusGoodbyeTest {
     }
 
     @Test
+    void leavesTheClosingToTheContainerAfterAll() throws ReflectiveOperationException {
+        TyrusRemote.SocketLike socket = new TyrusRemote.SocketLike(TyrusRemote.State.CLOSING);
+
+        TyrusGoodbye.takeBack(session(socket));
+
+        assertThat(socket.state.get()).isEqualTo(TyrusRemote.State.CONNECTED);
+    }
+
+    @Test
     void leavesAloneWhatIsClosed() throws ReflectiveOperationException {
         TyrusRemote.SocketLike socket = new TyrusRemote.SocketLike(TyrusRemote.State.CLOSED);
 
