@@ -12,8 +12,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who came with a handshake, what he asked for and, where the container shows it, on which TCP connection. It travels as the principal, because that is what
- * every container hands from the request to the session. Immutable.
+ * Who came with a handshake, what he asked for and, where the container shows it, on which TCP connection. It travels as the principal,
+ * because that is what every container hands from the request to the session. Immutable.
  */
 record Arrival(
         CallerPrincipal principal, Query query, @Nullable Object tcp) implements JsonWebToken {

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  */
 final class TyrusGoodbye {
 
+    private static final System.Logger LOG = System.getLogger(TyrusGoodbye.class.getName());
+
     private TyrusGoodbye() {}
 
     /** For all sessions of this one's class; fails where Tyrus is built otherwise. */
@@ -33,14 +35,21 @@ final class TyrusGoodbye {
         };
     }
 
-    /** Lets Tyrus close the session itself after all: only then does it forget it. For a peer who has not answered our close frame. */
-    static void takeBack(Session session) throws ReflectiveOperationException {
-        Object remote = session.getBasicRemote();
-        Object webSocket =
-                Objects.requireNonNull(field(remote.getClass(), "webSocket").get(remote));
-        AtomicReference<Object> state = state(field(webSocket.getClass(), "state"), webSocket);
-        Class<?> states = Objects.requireNonNull(state.get()).getClass();
-        state.compareAndSet(constant(states, "CLOSING"), constant(states, "CONNECTED"));
+    /**
+     * Lets Tyrus close the session itself after all: only then does it forget it. For a peer who has not answered our close frame. Where Tyrus
+     * is built otherwise it was never told, and nothing is to be taken back.
+     */
+    static void takeBack(Session session) {
+        try {
+            Object remote = session.getBasicRemote();
+            Object webSocket =
+                    Objects.requireNonNull(field(remote.getClass(), "webSocket").get(remote));
+            AtomicReference<Object> state = state(field(webSocket.getClass(), "state"), webSocket);
+            Class<?> states = Objects.requireNonNull(state.get()).getClass();
+            state.compareAndSet(constant(states, "CLOSING"), constant(states, "CONNECTED"));
+        } catch (ReflectiveOperationException | RuntimeException otherwise) {
+            LOG.log(System.Logger.Level.DEBUG, "this Tyrus was not told that it is closing", otherwise);
+        }
     }
 
     @SuppressWarnings("unchecked")
