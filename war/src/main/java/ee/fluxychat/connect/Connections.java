@@ -127,7 +127,7 @@ public class Connections {
         connection.close(CloseCode.GOING_AWAY, "server stops");
     }
 
-    /** A connection for a session that was just opened. The caller tells it to {@link #closed} when the container reports the end. */
+    /** A connection for a session that was just opened. It is to be told when the container reports the end. */
     public WebSocketConnection open(Session session, Caller caller, UserInfo info) {
         WebSocketConnection connection = new WebSocketConnection(session, caller, info, this);
         open.add(connection);
@@ -138,8 +138,7 @@ public class Connections {
     }
 
     /** The container has reported the end of the session; to be told more than once does no harm. */
-    public void closed(WebSocketConnection connection) {
-        connection.over();
+    void ended(WebSocketConnection connection) {
         if (!connection
                 .closing()
                 .isStarted()) { // else Undertow and Liberty report it when they have not even sent the close frame

@@ -48,7 +48,7 @@ public class Lobby {
         WebSocketConnection connection = connections.open(session, caller, UserInfo.parse(query.first("presenceInfo")));
         try {
             Attendee attendee = rooms.join(connection, new RoomId(roomId), options(query));
-            return new Visit(connection, attendee, limits, () -> connections.closed(connection));
+            return new Visit(connection, attendee, limits);
         } catch (Refused refused) {
             connection.close(CloseCode.TERMINATED, refused.code().sentence());
         } catch (RuntimeException e) {

@@ -16,14 +16,11 @@ public final class Visit {
     private final Attendee attendee;
     private final FrameLimits limits;
 
-    Visit(WebSocketConnection connection, Attendee attendee, FrameLimits limits, Runnable whenOver) {
+    Visit(WebSocketConnection connection, Attendee attendee, FrameLimits limits) {
         this.connection = connection;
         this.attendee = attendee;
         this.limits = limits;
-        connection.whenOver(() -> {
-            attendee.leave();
-            whenOver.run();
-        });
+        connection.whenOver(attendee::leave);
     }
 
     /** A text frame. Whatever is wrong with it is answered to this client alone, and the connection stays. */

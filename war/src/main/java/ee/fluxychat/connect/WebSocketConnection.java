@@ -18,6 +18,7 @@ public final class WebSocketConnection implements Connection {
     private final String socketId = UUID.randomUUID().toString();
     private final Caller caller;
     private final UserInfo info;
+    private final Connections owner;
     private final SendQueue queue;
     private final Closing closing;
     private final LongSupplier nanoTime;
@@ -28,6 +29,7 @@ public final class WebSocketConnection implements Connection {
         SendMode mode = owner.modes().of(session);
         this.caller = caller;
         this.info = info;
+        this.owner = owner;
         this.queue = new SendQueue(
                 mode.sinks().apply(session),
                 mode.windows().get(),
@@ -105,6 +107,7 @@ public final class WebSocketConnection implements Connection {
     void over() {
         queue.close();
         closing.over();
+        owner.ended(this);
     }
 
     /** Sends a ping, one for each silence. */

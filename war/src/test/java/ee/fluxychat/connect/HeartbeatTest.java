@@ -135,8 +135,8 @@ class HeartbeatTest {
         connection.whenOver(() -> told.add("over"));
         connection.close(CloseCode.TRY_AGAIN_LATER, "slow consumer");
 
-        connections.closed(connection);
-        connections.closed(connection);
+        connection.over();
+        connection.over();
         pass(10);
 
         assertThat(told).containsExactly("over");
@@ -147,7 +147,7 @@ class HeartbeatTest {
     void staysUntilTheTcpConnectionIsCutEvenIfTheContainerReportsTheEndAtOnce() {
         WebSocketConnection connection = open(Duration.ofHours(1));
         connection.close(CloseCode.TRY_AGAIN_LATER, "slow consumer");
-        connections.closed(connection);
+        connection.over();
         assertThat(connections.all()).hasSize(1);
 
         pass(5);
@@ -159,7 +159,7 @@ class HeartbeatTest {
     void forgetsAtOnceWhomThePeerClosed() {
         WebSocketConnection connection = open(Duration.ofHours(1));
 
-        connections.closed(connection);
+        connection.over();
 
         assertThat(connections.all()).isEmpty();
     }
@@ -177,7 +177,7 @@ class HeartbeatTest {
     @Test
     void tellsTheEndToWhoAsksLate() {
         WebSocketConnection connection = open(Duration.ofHours(1));
-        connections.closed(connection);
+        connection.over();
 
         connection.whenOver(() -> told.add("over"));
 
@@ -206,7 +206,7 @@ class HeartbeatTest {
     @Test
     void closesEverythingWith1001WhenTheServerStops() {
         WebSocketConnection connection = open(Duration.ofHours(1));
-        container.whenClosed = () -> connections.closed(connection);
+        container.whenClosed = () -> connection.over();
 
         connections.stop();
 
