@@ -9,6 +9,7 @@ import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.Progress;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Visible;
+import ee.fluxychat.tck.report.folder.Masking;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.TargetOptions;
 import java.io.PrintWriter;
@@ -90,18 +91,20 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TargetOptions a = target.options();
-        TargetOptions b = other();
+        TargetArguments other = other();
+        TargetOptions b = optionsOf(other);
         Selection selection = selection();
+        Masking given = Masking.of(target.secrets()).and(other.secrets());
         try {
-            RunResult ofA = played(a, selection);
-            Optional<RunResult> again = quick ? Optional.empty() : Optional.of(played(a, selection));
-            RunResult ofB = played(b, selection);
+            RunResult ofA = played(a, selection, given);
+            Optional<RunResult> again = quick ? Optional.empty() : Optional.of(played(a, selection, given));
+            RunResult ofB = played(b, selection, given);
             if (!ofA.hasJudged() && !ofB.hasJudged()) {
                 throw new ProvisioningFailed("nothing was judged on either side: " + reasons(ofA));
             }
             return printed(new Comparison(ofA, again, ofB), ofA.cases().size());
         } catch (Unreachable | ProvisioningFailed nothing) {
-            spec.commandLine().getErr().println(Visible.line(String.valueOf(nothing.getMessage())));
+            spec.commandLine().getErr().println(Visible.line(given.of(String.valueOf(nothing.getMessage()))));
             return ExitCode.COULD_NOT_JUDGE;
         }
     }
@@ -110,7 +113,7 @@ final class DiffCommand implements Callable<Integer> {
         return nothing.cases().stream().map(CaseResult::reason).distinct().collect(Collectors.joining("; "));
     }
 
-    private TargetOptions other() {
+    private TargetArguments other() {
         if (against == null && againstConfig == null) {
             throw new ParameterException(
                     spec.commandLine(), "say where the other server is: --against URL, or --against-config FILE");
@@ -122,6 +125,10 @@ final class DiffCommand implements Callable<Integer> {
         other.config = againstConfig;
         other.timeoutScale = target.timeoutScale;
         other.rateLimits = target.rateLimits;
+        return other;
+    }
+
+    private TargetOptions optionsOf(TargetArguments other) {
         try {
             return other.options();
         } catch (ParameterException wrong) {
@@ -135,7 +142,7 @@ final class DiffCommand implements Callable<Integer> {
         return selection;
     }
 
-    private static RunResult played(TargetOptions options, Selection selection) {
+    private static RunResult played(TargetOptions options, Selection selection, Masking given) {
         Kit kit = Kit.on(options, Manner.usual().once());
         RunResult result;
         try (Progress progress = Progress.of(kit.cases(selection).size(), Help.Ansi.AUTO.enabled())) {
@@ -144,7 +151,7 @@ final class DiffCommand implements Callable<Integer> {
         if (result.ending() == Ending.UNREACHABLE) {
             throw new ProvisioningFailed(options.base() + " cannot be reached any more");
         }
-        return result;
+        return given.and(kit.secrets()).of(result);
     }
 
     private int printed(Comparison comparison, int cases) {

@@ -6,6 +6,7 @@ import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.provision.Provisioner;
 import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.Visible;
+import ee.fluxychat.tck.report.folder.Masking;
 import ee.fluxychat.tck.target.Project;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.Skipped;
@@ -60,11 +61,12 @@ final class ProvisionCommand implements Callable<Integer> {
             printSteps(out, options);
             return 0;
         }
+        Masking masking = Masking.of(target.secrets());
         try {
-            tryOut(out, Target.reach(options));
+            tryOut(out, Target.reach(options), masking);
             return 0;
         } catch (Unreachable | ProvisioningFailed nothing) {
-            spec.commandLine().getErr().println(Visible.line(String.valueOf(nothing.getMessage())));
+            spec.commandLine().getErr().println(Visible.line(masking.of(String.valueOf(nothing.getMessage()))));
             return ExitCode.COULD_NOT_JUDGE;
         }
     }
@@ -86,12 +88,13 @@ final class ProvisionCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void tryOut(PrintWriter out, Target target) {
+    private static void tryOut(PrintWriter out, Target target, Masking given) {
         try {
-            target.notes().forEach(each -> out.println(Visible.line(each)));
-            mints(out, "the home project", target.home());
+            Masking masking = given.and(target.secrets());
+            target.notes().forEach(each -> out.println(Visible.line(masking.of(each))));
+            mints(out, "the home project", target.home(), masking);
             if (hasOther(target)) {
-                mints(out, "the second project", target.other());
+                mints(out, "the second project", target.other(), masking);
             } else {
                 out.println("no second project: cases about tenants would be skipped");
             }
@@ -112,7 +115,7 @@ final class ProvisionCommand implements Callable<Integer> {
     }
 
     /** A member's token has been got already: without one there is no project to speak of. */
-    private static void mints(PrintWriter out, String name, Project project) {
+    private static void mints(PrintWriter out, String name, Project project, Masking masking) {
         out.println(name + ", key " + masked(project.key()));
         out.println("  a token for alice with the role member: minted");
         out.print("  a token for admin with the role admin: ");
@@ -121,7 +124,7 @@ final class ProvisionCommand implements Callable<Integer> {
             out.println("minted");
         } catch (Skipped | Mismatch refused) {
             out.println("none, so cases that need an admin would be skipped: "
-                    + Visible.line(String.valueOf(refused.getMessage())));
+                    + Visible.line(masking.of(String.valueOf(refused.getMessage()))));
         }
     }
 
