@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ public final class Target {
 
     // hundreds of rooms take seconds where they can be removed; a target that answers none of it is not waited for
     private static final Duration TIDYING = Duration.ofMinutes(1);
+    private static final int RETURN_SECONDS = 8;
+    private static final String SLOW_RETURN =
+            "the projects may not have been given back: that took longer than " + RETURN_SECONDS + " s";
     private static final Duration START = Duration.ofMinutes(2);
     private static final int HEALTH_PAUSE_MILLIS = 100;
 
@@ -213,17 +218,23 @@ public final class Target {
         }
     }
 
-    /** Leaves what the run has made where it is, but gives the projects back. */
+    /** Leaves what the run has made where it is, but gives the projects back; whoever waits for the report does not wait long for that. */
     public void keep(String because) {
         closeReceiver();
         leftBehind.clear();
         kept.add("rooms whose ids begin with " + run + " were left at the target: " + because);
-        givesBack();
+        CompletableFuture<Optional<String>> returned = CompletableFuture.supplyAsync(this::notGivenBack);
+        kept.addAll(
+                returned.completeOnTimeout(Optional.of(SLOW_RETURN), RETURN_SECONDS, TimeUnit.SECONDS).join().stream()
+                        .toList());
     }
 
     private void givesBack() {
-        whyNot(() -> footing.provisioner().cleanUp(run))
-                .ifPresent(why -> kept.add("the projects were not given back: " + why));
+        notGivenBack().ifPresent(kept::add);
+    }
+
+    private Optional<String> notGivenBack() {
+        return whyNot(() -> footing.provisioner().cleanUp(run)).map(why -> "the projects were not given back: " + why);
     }
 
     /** The project that most cases work in. */

@@ -18,6 +18,8 @@ import ee.fluxychat.tck.target.TargetOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,18 @@ class CleaningUpTest {
         assertThat(target.notes()).anyMatch(each -> each.endsWith("were left at the target: stopped: interrupted"));
     }
 
+    @Test
+    void doesNotKeepTheReportWaitingForALenderWhoDawdles() {
+        lent.returns = new CountDownLatch(1);
+        try {
+            target.keep("stopped: interrupted");
+
+            assertThat(target.notes()).anyMatch(each -> each.startsWith("the projects may not have been given back"));
+        } finally {
+            lent.returns.countDown();
+        }
+    }
+
     private static String idOf(Answer made) {
         return made.is(200).json().object("room").text("id");
     }
@@ -94,7 +108,8 @@ class CleaningUpTest {
     private static final class Lent implements Provisioner {
 
         private final Provisioner lender;
-        private final List<String> givenBack = new ArrayList<>();
+        private final List<String> givenBack = new CopyOnWriteArrayList<>();
+        private volatile CountDownLatch returns = new CountDownLatch(0);
 
         private Lent(Provisioner lender) {
             this.lender = lender;
@@ -117,6 +132,11 @@ class CleaningUpTest {
 
         @Override
         public void cleanUp(String run) {
+            try {
+                returns.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             givenBack.add(run);
         }
     }
