@@ -55,10 +55,18 @@ final class StreamLies {
                         return false;
                     }
                 }),
-                about("SSE-CLOSE-1", "ends no stream", () -> new Rules() {
+                about("SSE-CLOSE-1", "ends no stream, though it says no more there", () -> new Rules() {
                     @Override
                     boolean endsStreams() {
                         return false;
+                    }
+
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        boolean isRemoved = hearer.isStream()
+                                && !hearer.caller.isAdmin()
+                                && !hearer.room.members.containsKey(hearer.caller.user());
+                        return isRemoved ? List.of() : List.of(frame);
                     }
                 }));
     }
