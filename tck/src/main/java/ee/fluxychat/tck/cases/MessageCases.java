@@ -26,7 +26,6 @@ import java.util.stream.IntStream;
 final class MessageCases {
 
     private static final int LONGEST = 4_000;
-    private static final String TOO_LONG = "invalid_content: content exceeds maximum length of 4000 characters";
 
     /** Fields of a message that a server may refuse or pass over. */
     private static final List<Map.Entry<String, Object>> ODDITIES = List.of(
@@ -136,7 +135,7 @@ final class MessageCases {
 
         for (String text : List.of("", " ", "\n\t", "\u00a0")) {
             alice.mutters(text);
-            alice.isRefused("invalid_content: content cannot be empty");
+            alice.isRefused("invalid_content");
         }
     }
 
@@ -145,10 +144,10 @@ final class MessageCases {
         Participant alice = scene.room("alice").enters("alice");
 
         alice.says("message", "userId", alice.id());
-        alice.isRefused("invalid_content: content must be a string");
+        alice.isRefused("invalid_content");
         for (String value : List.of("null", "7", "true", "[\"x\"]", "{\"text\":\"x\"}")) {
             alice.saysText("{\"type\":\"message\",\"userId\":\"" + alice.id() + "\",\"content\":" + value + "}");
-            alice.isRefused("invalid_content: content must be a string");
+            alice.isRefused("invalid_content");
         }
     }
 
@@ -160,7 +159,7 @@ final class MessageCases {
         alice.says("message", "userId", alice.id(), "content", "  " + "y".repeat(LONGEST) + "  ");
         alice.hearsText("y".repeat(LONGEST));
         alice.mutters("z".repeat(LONGEST + 1));
-        alice.isRefused(TOO_LONG);
+        alice.isRefused("invalid_content");
     }
 
     @Clause("MSG-TEXT-5")
@@ -169,9 +168,9 @@ final class MessageCases {
 
         alice.posts("😀".repeat(LONGEST / 2));
         alice.mutters("😀".repeat(LONGEST / 2 + 1));
-        alice.isRefused(TOO_LONG);
+        alice.isRefused("invalid_content");
         alice.mutters("😀".repeat(LONGEST / 2) + "x");
-        alice.isRefused(TOO_LONG);
+        alice.isRefused("invalid_content");
     }
 
     @Clause(

@@ -71,14 +71,12 @@ final class RoomCases {
     void refusesRoomsThatCannotBe() {
         Person alice = scene.person("alice");
 
-        alice.posts("/rooms", "type", "group").refuses(400, "name must be a string");
-        alice.posts("/rooms", "name", 7, "type", "group").refuses(400, "name must be a string");
-        alice.posts("/rooms", "name", "  ", "type", "group").refuses(400, "name cannot be empty");
-        alice.posts("/rooms", "name", "x".repeat(257), "type", "group")
-                .refuses(400, "name exceeds maximum length of 256 characters");
-        alice.posts("/rooms", "name", "n").refuses(400, "type must be one of: dm, group, public, announcement");
-        alice.posts("/rooms", "name", "n", "type", "secret")
-                .refuses(400, "type must be one of: dm, group, public, announcement");
+        alice.posts("/rooms", "type", "group").refuses(400);
+        alice.posts("/rooms", "name", 7, "type", "group").refuses(400);
+        alice.posts("/rooms", "name", "  ", "type", "group").refuses(400);
+        alice.posts("/rooms", "name", "x".repeat(257), "type", "group").refuses(400);
+        alice.posts("/rooms", "name", "n").refuses(400);
+        alice.posts("/rooms", "name", "n", "type", "secret").refuses(400);
         alice.posts("/rooms", "name", "x".repeat(256), "type", "group").is(200);
     }
 
@@ -302,8 +300,8 @@ final class RoomCases {
     void refusesPairsThatCannotBe() {
         Person alice = scene.person("alice");
 
-        alice.posts("/rooms/dm").refuses(400, "a and b user ids required");
-        alice.posts("/rooms/dm", "a", alice.id()).refuses(400, "a and b user ids required");
+        alice.posts("/rooms/dm").refuses(400);
+        alice.posts("/rooms/dm", "a", alice.id()).refuses(400);
         alice.posts("/rooms/dm", "a", alice.id(), "b", 7).refuses(400);
         alice.posts("/rooms/dm", "a", alice.id(), "b", alice.id()).refuses(400, "same_user");
         alice.posts(
@@ -401,7 +399,7 @@ final class RoomCases {
         scene.admin().posts(path, "userId", "not an id").refuses(400);
         scene.admin()
                 .posts("/rooms/" + scene.target().freshName("nowhere") + "/members", "userId", eve.id())
-                .refuses(404, "room not found");
+                .refuses(404);
 
         expect("members", room.members(scene.person("alice")))
                 .toBe(List.of(scene.person("alice").id()));

@@ -250,15 +250,15 @@ final class TenantCases {
                 .text("{\"name\":\"x\"}")
                 .send()
                 .is(401);
-        scene.admin().posts("/admin/projects").refuses(400, "name required");
+        scene.admin().posts("/admin/projects").refuses(400);
     }
 
     @Clause("TENANT-NEW-3")
     void opensNoProjectWithoutAName() {
         for (Object name : new Object[] {null, "", "   ", 7, List.of("mine")}) {
-            scene.admin().posts("/admin/projects", "name", name).refuses(400, "name required");
+            scene.admin().posts("/admin/projects", "name", name).refuses(400);
         }
-        scene.admin().posts("/admin/projects", "title", "mine").refuses(400, "name required");
+        scene.admin().posts("/admin/projects", "title", "mine").refuses(400);
     }
 
     @Clause("TENANT-NEW-4")

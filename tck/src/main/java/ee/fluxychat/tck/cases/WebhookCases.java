@@ -163,9 +163,9 @@ final class WebhookCases {
         stillHears(changed);
 
         expect("deliveries after the end", ended.box().unread()).toBe(List.of());
-        admin.patches(changed.path()).refuses(400, "no fields to update");
-        admin.patches(ended.path(), "eventTypes", List.of("mention")).refuses(404, "webhook not found");
-        admin.deletes(ended.path()).refuses(404, "webhook not found");
+        admin.patches(changed.path()).refuses(400);
+        admin.patches(ended.path(), "eventTypes", List.of("mention")).refuses(404);
+        admin.deletes(ended.path()).refuses(404);
     }
 
     private static boolean isOk(Answer answer) {

@@ -258,11 +258,16 @@ public final class Participant {
     }
 
     /** Waits for an error frame, which must say one of these messages, if any are given. */
-    public Frame isRefused(String... messages) {
+    public Frame isRefused() {
         Frame error = hears("error");
-        if (messages.length > 0) {
-            Expect.expect("message of the error frame", error.text("message")).toBeOneOf(List.of(messages));
-        }
+        error.text("message");
+        return error;
+    }
+
+    /** Hears that the last frame was refused, with this code or a message that begins with it. */
+    public Frame isRefused(String code) {
+        Frame error = isRefused();
+        ErrorWord.of(code).isIn("message of the error frame", error.text("message"));
         return error;
     }
 
@@ -315,7 +320,11 @@ public final class Participant {
     /** Whether the server has closed the connection, without a close frame or though the story did not ask for it. */
     public boolean isClosedUncleanly() {
         Closed closed = inbox.closed();
-        return closed != null && closed.byServer() && (!closeExpected || (closed.code() == Closed.CUT && !cutExpected));
+        if (closed == null || !closed.byServer()) {
+            return false;
+        }
+        boolean isCut = transport == Transport.WS && closed.code() == Closed.CUT; // nothing else has close frames
+        return !closeExpected || (isCut && !cutExpected);
     }
 
     /** How the connection ended, in words; one that is still open will be closed by the kit. */

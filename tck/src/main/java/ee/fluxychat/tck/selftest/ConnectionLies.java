@@ -61,8 +61,8 @@ final class ConnectionLies {
                                 r -> Reply.text(401, "Unauthorized"))),
                 about(
                         "CONN-OPEN-3",
-                        "expects something else",
-                        () -> Lie.answering("GET /ws/room/.*", r -> Reply.text(400, "Upgrade required"))),
+                        "finds no room for a plain request",
+                        () -> Lie.answering("GET /ws/room/.*", r -> Reply.text(404, "Not found"))),
                 about("CONN-TOKEN-1", "lets in who shows no token", () -> new Rules() {
                     @Override
                     Reply handshake(Request request, Reply truth) {

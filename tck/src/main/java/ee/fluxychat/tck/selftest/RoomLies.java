@@ -212,10 +212,12 @@ final class RoomLies {
                 }),
                 about(
                         "REST-WORD-1",
-                        "misses an emoji in words of its own",
+                        "forbids a foreign deletion in words of its own",
                         () -> answering(
-                                "DELETE .*/reactions",
-                                r -> r.toString().contains("emoji required") ? error(400, "which reaction?") : r)),
+                                "DELETE /messages/\\d+",
+                                r -> r.status() == 403 && r.toString().contains("\"forbidden\"")
+                                        ? error(403, "not yours")
+                                        : r)),
                 about(
                         "REST-REACT-1",
                         "answers a reaction with an id that is a string",

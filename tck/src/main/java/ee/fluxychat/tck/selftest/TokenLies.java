@@ -1,7 +1,6 @@
 package ee.fluxychat.tck.selftest;
 
 import static ee.fluxychat.tck.selftest.Lie.about;
-import static ee.fluxychat.tck.selftest.Lie.answering;
 import static ee.fluxychat.tck.selftest.Lie.changing;
 import static ee.fluxychat.tck.selftest.Lie.instead;
 
@@ -62,14 +61,6 @@ final class TokenLies {
                         return token.claims().containsKey("roles") ? super.roles(token) : List.of("guest");
                     }
                 }),
-                about(
-                        "AUTH-TEXT-1",
-                        "says of no token that it has ended",
-                        () -> answering(
-                                ".*",
-                                r -> r.body().equals("Token expired")
-                                        ? new Reply(r.status(), r.headers(), "Unauthorized")
-                                        : r)),
                 about("AUTH-ADMIN-1", "shows projects for a token in the query", () -> new Rules() {
                     @Override
                     boolean mayOpenProjects(Request request, Caller caller) {
