@@ -1,15 +1,13 @@
 package ee.fluxychat.store;
 
 import ee.fluxychat.identity.ProjectId;
+import ee.fluxychat.room.Entry;
 import ee.fluxychat.room.RoomId;
 import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Refused;
 import jakarta.persistence.EntityManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,33 +28,40 @@ final class CommitGroup {
     /** How far {@code createdAt} may run ahead of the clock in a room faster than one event a millisecond. */
     private static final long LEAD_MILLIS = 1_000;
 
-    private static final String POSTED_BEFORE = "select id from messages where project_id = ? and room_id = ?"
-            + " and client_message_id = ? and user_id = ? and deleted_at is null";
-
     /** A message is posted once per room, author and client id. */
     record OnceKey(RoomKey room, String user, String clientMessageId) {}
 
     private final Session session;
+    private final Engine engine;
     private final RoomHeads heads;
     private final long now;
     private final Set<OnceKey> expectedPosts = new LinkedHashSet<>();
     private final Map<RoomKey, RoomHead> changed = new LinkedHashMap<>();
     private @Nullable Map<OnceKey, MessageEntity> posted;
-    private long lastMessageId;
 
-    CommitGroup(Session session, RoomHeads heads, InstantSource clock, List<? extends GroupCommit.Write<?>> writes) {
+    CommitGroup(
+            Session session,
+            Engine engine,
+            RoomHeads heads,
+            InstantSource clock,
+            List<? extends GroupCommit.Write<?>> writes) {
         this.session = session;
+        this.engine = engine;
         this.heads = heads;
-        this.now = clock.millis();
-        this.lastMessageId = heads.lastMessageId(session);
+        Set<RoomKey> rooms = new LinkedHashSet<>();
+        int messages = 0;
         for (GroupCommit.Write<?> each : writes) {
             if (each instanceof Append append) {
+                rooms.add(append.room());
+                messages += append.entry() instanceof Entry.Post ? 1 : 0;
                 OnceKey once = append.once();
                 if (once != null) {
                     expectedPosts.add(once);
                 }
             }
         }
+        heads.begin(session, rooms, messages);
+        this.now = clock.millis(); // after whatever had to be waited for
     }
 
     EntityManager entities() {
@@ -98,18 +103,24 @@ final class CommitGroup {
     }
 
     long nextMessageId() {
-        return ++lastMessageId;
+        return heads.nextMessageId(session);
+    }
+
+    /** Changes nothing, but fails where nothing can be written. */
+    boolean touch() {
+        heads.touch(session);
+        return true;
     }
 
     /** Writes what the group has moved on; the last act before the commit. */
     void finish() {
         session.flush();
-        heads.write(session, changed, lastMessageId);
+        heads.write(session, changed);
     }
 
     /** Lets the next group begin where this one ended; the first act after the commit. */
     void committed() {
-        heads.keep(changed, lastMessageId);
+        heads.committed(changed);
     }
 
     /** The message posted before under this key, in this group or an earlier one. */
@@ -147,28 +158,11 @@ final class CommitGroup {
         return known;
     }
 
-    /** By one prepared statement that is asked again and again: a query of many parameters costs Hibernate more than all answers. */
     private List<MessageEntity> readExpectedPosts() {
         if (expectedPosts.isEmpty()) {
             return List.of();
         }
-        List<Long> ids = session.doReturningWork(connection -> {
-            List<Long> found = new ArrayList<>();
-            try (PreparedStatement question = connection.prepareStatement(POSTED_BEFORE)) {
-                for (OnceKey each : expectedPosts) {
-                    question.setString(1, each.room.project().value());
-                    question.setString(2, each.room.room().value());
-                    question.setString(3, each.clientMessageId);
-                    question.setString(4, each.user);
-                    try (ResultSet answer = question.executeQuery()) {
-                        if (answer.next()) {
-                            found.add(answer.getLong(1));
-                        }
-                    }
-                }
-            }
-            return found;
-        });
+        List<Long> ids = session.doReturningWork(connection -> engine.postedBefore(connection, expectedPosts));
         return ids.stream().map(id -> session.find(MessageEntity.class, id)).toList();
     }
 }

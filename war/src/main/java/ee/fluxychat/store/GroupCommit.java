@@ -2,6 +2,8 @@ package ee.fluxychat.store;
 
 import ee.fluxychat.wire.Refused;
 import jakarta.persistence.FlushModeType;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +40,21 @@ public final class GroupCommit implements AutoCloseable {
         T apply(CommitGroup group);
     }
 
-    private final Supplier<Session> sessions;
+    private final Database database;
+    private final Engine engine;
     private final InstantSource clock;
-    private final RoomHeads heads = new RoomHeads();
+    private final RoomHeads heads;
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean failing;
+    private boolean isAway;
 
-    /** Starts the writer; {@code sessions} opens sessions on the writing connection. */
-    GroupCommit(Supplier<Session> sessions, InstantSource clock) {
-        this.sessions = sessions;
+    /** Starts the writer of this database. */
+    GroupCommit(Database database, InstantSource clock) {
+        this.database = database;
+        this.engine = database.engine();
+        this.heads = engine.heads();
         this.clock = clock;
         this.thread = new Thread(this::work, "fluxy-writer");
         thread.setContextClassLoader(GroupCommit.class.getClassLoader());
@@ -87,7 +93,7 @@ public final class GroupCommit implements AutoCloseable {
             return false;
         }
         return !failing
-                || submit(RoomHeads::touch, touched -> {})
+                || submit(group -> group.touch(), touched -> {})
                         .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
                         .exceptionally(failure -> false)
                         .join();
@@ -115,6 +121,10 @@ public final class GroupCommit implements AutoCloseable {
     private void commit(List<Pending<?>> group) {
         try {
             attempt(group);
+        } catch (Away away) {
+            noticeLoss(away);
+            group.forEach(each -> each.fail(Refused.overloaded()));
+            refuseWaiting();
         } catch (RuntimeException | Error e) { // an Error as well: without this thread nothing is stored any more
             if (group.size() == 1) {
                 failing = true;
@@ -128,29 +138,130 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void attempt(List<Pending<?>> group) {
-        CommitGroup writing;
-        try (Session session = sessions.get()) {
-            session.setFlushMode(FlushModeType.COMMIT); // a flush before each query would tear the batches apart
-            Transaction transaction = session.beginTransaction();
-            try {
-                writing = new CommitGroup(
-                        session,
-                        heads,
-                        clock,
-                        group.stream().map(each -> each.write).toList());
-                CommitGroup current = writing;
-                group.forEach(each -> each.apply(current));
-                writing.finish();
-                transaction.commit();
-            } catch (RuntimeException | Error e) { // else the next group would commit what this one has begun
-                heads.forgetAll();
-                rollback(transaction, e);
-                throw e;
+        CommitGroup stored;
+        try {
+            stored = written(group);
+        } catch (InDoubt doubt) {
+            noticeLoss(doubt);
+            if (!hasCommitted(doubt.transaction, group)) {
+                throw new Away(doubt);
             }
+            stored = doubt.group;
+        }
+        noticeSuccess();
+        stored.committed();
+        group.forEach(Pending::tell);
+    }
+
+    private CommitGroup written(List<Pending<?>> group) {
+        Connection connection;
+        try {
+            connection = engine.writing();
+        } catch (SQLException e) {
+            throw new Away(e);
+        }
+        Session session = database.session(connection);
+        try {
+            session.setFlushMode(FlushModeType.COMMIT); // a flush before each query would tear the batches apart
+            return written(session, group);
+        } finally {
+            close(session);
+            engine.release(connection);
+        }
+    }
+
+    private CommitGroup written(Session session, List<Pending<?>> group) {
+        Transaction transaction = session.beginTransaction();
+        CommitGroup writing = null;
+        String committing = null;
+        try {
+            CommitGroup current = new CommitGroup(
+                    session,
+                    engine,
+                    heads,
+                    clock,
+                    group.stream().map(each -> each.write).toList());
+            writing = current;
+            group.forEach(each -> each.apply(current));
+            current.finish();
+            committing = heads.transaction();
+            transaction.commit();
+            return current;
+        } catch (RuntimeException | Error e) { // else the next group would commit what this one has begun
+            heads.forgetAll();
+            rollback(transaction, e);
+            if (!engine.isLost(e)) {
+                throw e;
+            } else if (writing != null && committing != null) {
+                throw new InDoubt(writing, committing, e);
+            }
+            throw new Away(e);
+        }
+    }
+
+    /** Whether it closes cleanly says nothing about what was stored. */
+    private static void close(Session session) {
+        try {
+            session.close();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a session did not close cleanly", e);
+        }
+    }
+
+    /**
+     * The connection broke while the group was committing: only the database knows what came of it, so it is asked as soon as it is back. Nobody
+     * is kept waiting for long: who wrote is told to try again, which finds his message if it is stored, and whoever writes meanwhile is, too.
+     */
+    private boolean hasCommitted(String transaction, List<Pending<?>> group) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try {
+                return engine.hasCommitted(transaction);
+            } catch (SQLException notYet) {
+                LOG.log(System.Logger.Level.DEBUG, "a commit is in doubt", notYet);
+            }
+            boolean isLate = System.nanoTime() - until > 0;
+            if (isLate) {
+                group.forEach(each -> each.fail(Refused.overloaded()));
+                if (stopping) {
+                    return false;
+                }
+            }
+            refuseWaiting();
+            LockSupport.parkNanos(engine.pause().toNanos());
+        }
+    }
+
+    private void refuseWaiting() {
+        List<Pending<?>> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        waiting.forEach(each -> each.fail(Refused.overloaded()));
+    }
+
+    private void noticeLoss(RuntimeException loss) {
+        if (!isAway) {
+            isAway = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the database is away, and whoever writes is told to try again: " + rootOf(loss));
+        }
+        failing = true;
+    }
+
+    private void noticeSuccess() {
+        if (isAway) {
+            isAway = false;
+            LOG.log(System.Logger.Level.INFO, "the database is back");
         }
         failing = false;
-        writing.committed();
-        group.forEach(Pending::tell);
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
     }
 
     private static void rollback(Transaction transaction, Throwable cause) {
@@ -173,6 +284,29 @@ public final class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         queue.forEach(each -> each.fail(Refused.overloaded()));
+    }
+
+    /** The database is not there: nothing of the group is stored. */
+    private static class Away extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Away(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** The database went away while the group was committing. */
+    private static final class InDoubt extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient CommitGroup group;
+        private final String transaction;
+
+        InDoubt(CommitGroup group, String transaction, Throwable cause) {
+            super(cause);
+            this.group = group;
+            this.transaction = transaction;
+        }
     }
 
     /** A write on its way. Confined to the writer's thread once it is queued. */

@@ -19,7 +19,7 @@ public class StoreBeans {
     @Singleton
     Database database(Settings settings) {
         try {
-            return Database.open(settings.dataFolder());
+            return new Database(Engines.of(settings));
         } catch (RuntimeException e) {
             String cause = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
             StartUp.fails(e.getMessage() + cause);
@@ -30,7 +30,7 @@ public class StoreBeans {
     @Produces
     @Singleton
     GroupCommit writer(Database database, InstantSource clock) {
-        return new GroupCommit(database::writingSession, clock);
+        return new GroupCommit(database, clock);
     }
 
     /** One after the other: what still waits is stored before the database closes. */

@@ -27,8 +27,8 @@ class GroupCommitTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder);
-        writer = new GroupCommit(database::writingSession, InstantSource.system());
+        database = new Database(SqliteEngine.open(folder));
+        writer = new GroupCommit(database, InstantSource.system());
     }
 
     @AfterEach

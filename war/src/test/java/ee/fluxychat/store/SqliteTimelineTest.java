@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteTimelineTest extends TimelineContract {
 
     @RegisterExtension
-    final SqliteFixture sqlite = new SqliteFixture();
+    final PortsFixture ports = new PortsFixture();
 
     @TempDir
     Path folder;
 
     @Override
     protected Ports open(InstantSource clock, List<ProjectId> projects) {
-        return sqlite.open(folder, clock, projects);
+        return ports.open(SqliteEngine.open(folder), clock, projects);
     }
 }

@@ -2,22 +2,21 @@ package ee.fluxychat.store;
 
 import ee.fluxychat.identity.ProjectId;
 import ee.fluxychat.room.PortsContract.Ports;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The ports over a new SQLite file, closed after each test. Confined to the test's thread. */
-final class SqliteFixture implements AfterEachCallback {
+/** The ports over a new database, closed after each test. Confined to the test's thread. */
+final class PortsFixture implements AfterEachCallback {
 
     private @Nullable Database database;
     private @Nullable GroupCommit writer;
 
-    Ports open(Path folder, InstantSource clock, List<ProjectId> projects) {
-        Database opened = Database.open(folder);
-        GroupCommit writing = new GroupCommit(opened::writingSession, clock);
+    Ports open(Engine engine, InstantSource clock, List<ProjectId> projects) {
+        Database opened = new Database(engine);
+        GroupCommit writing = new GroupCommit(opened, clock);
         database = opened;
         writer = writing;
         projects.forEach(each -> insert(writing, each));

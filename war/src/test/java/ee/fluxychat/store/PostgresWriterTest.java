@@ -1,0 +1,174 @@
+package ee.fluxychat.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ee.fluxychat.identity.ProjectId;
+import ee.fluxychat.identity.UserId;
+import ee.fluxychat.room.Entry;
+import ee.fluxychat.room.RoomId;
+import ee.fluxychat.room.RoomKey;
+import ee.fluxychat.room.RoomRecord;
+import ee.fluxychat.room.RoomType;
+import ee.fluxychat.room.TimelineEvent;
+import ee.fluxychat.store.CuttingProxy.Cut;
+import ee.fluxychat.wire.ClientFrame;
+import ee.fluxychat.wire.ErrorCode;
+import ee.fluxychat.wire.Refused;
+import ee.fluxychat.wire.StoredMessage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What the writer makes of a database that goes away and comes back. */
+class PostgresWriterTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final RoomKey ROOM = new RoomKey(new ProjectId("p"), new RoomId("r"));
+    private static final UserId ANN = new UserId("ann");
+
+    private final PGSimpleDataSource direct = LocalPostgres.freshSchema();
+    private final CuttingProxy proxy = new CuttingProxy(direct.getPortNumbers()[0]);
+    private final BlockingQueue<StoredMessage> told = new LinkedBlockingQueue<>();
+    private Database database;
+    private GroupCommit writer;
+    private JpaTimeline timeline;
+    private RoomRecord room;
+
+    @BeforeEach
+    void open() {
+        PGSimpleDataSource way = LocalPostgres.same(direct);
+        way.setPortNumbers(new int[] {proxy.port()});
+        way.setPrepareThreshold(0); // so that the proxy can read each commit
+        database = new Database(PostgresEngine.connect(way, 2));
+        writer = new GroupCommit(database, InstantSource.system());
+        writer.run(group -> group.entities()
+                .createNativeQuery("insert into projects (id, name, jwt_secret, created_at) values ('p', 'p', 's', 0)")
+                .executeUpdate());
+        room = new JpaMembers(database, writer)
+                .create(ROOM, RoomType.GROUP, "r", List.of())
+                .room();
+        timeline = new JpaTimeline(database, writer);
+        timeline.listener((key, event) -> told.add(((TimelineEvent.MessagePosted) event).message()));
+    }
+
+    @AfterEach
+    void close() {
+        proxy.open();
+        writer.close();
+        database.close();
+        proxy.close();
+    }
+
+    @Test
+    void tellsWhatWasCommittedThoughTheAnswerGotLost() throws Exception {
+        proxy.cutsAtTheNextCommit(Cut.BEFORE_THE_ANSWER);
+        var posted = timeline.append(room, post("one", "client-id-1")).toCompletableFuture();
+        proxy.awaitCut();
+        assertThat(awaitRefusal()).isEqualTo(ErrorCode.OVERLOADED);
+        proxy.open();
+
+        assertThat(posted.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isNew()).isTrue();
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS).content()).isEqualTo("one");
+        assertThat(history()).containsExactly("one");
+    }
+
+    @Test
+    void storesNothingOfAGroupThatWasLostBeforeItsCommit() throws Exception {
+        proxy.cutsAtTheNextCommit(Cut.BEFORE_THE_COMMIT);
+        var posted = timeline.append(room, post("one", "client-id-1")).toCompletableFuture();
+        proxy.awaitCut();
+        awaitRefusal();
+        proxy.open();
+
+        assertThatThrownBy(posted::join).hasCauseInstanceOf(Refused.class);
+        awaitPost("two");
+        assertThat(told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS).seq()).isEqualTo(1);
+        assertThat(history()).containsExactly("two");
+    }
+
+    @Test
+    void refusesToBeAskedAgainWhileTheDatabaseIsAway() {
+        proxy.shut();
+
+        assertThat(awaitRefusal()).isEqualTo(ErrorCode.OVERLOADED);
+        assertThatThrownBy(this::history)
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.retryAfterSeconds())
+                        .isPositive());
+        assertThat(writer.isHealthy(Duration.ofSeconds(5))).isFalse();
+
+        proxy.open();
+        awaitPost("again");
+        assertThat(history()).containsExactly("again");
+        assertThat(writer.isHealthy(PATIENCE)).isTrue();
+    }
+
+    @Test
+    void refusesToBeAskedAgainWhenAllConnectionsAreInUse() {
+        List<String> answers = new ArrayList<>();
+        database.read(first -> database.read(second -> {
+            assertThatThrownBy(this::history)
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OVERLOADED));
+            return answers.add("refused");
+        }));
+
+        assertThat(answers).containsExactly("refused");
+        assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void keepsASecondServerOutOfTheDatabase() {
+        assertThatThrownBy(() -> SoleServer.hold(direct, Duration.ZERO))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another server uses this database");
+
+        database.close();
+        SoleServer.hold(direct, PATIENCE).close();
+    }
+
+    /** Says things until one of them is refused because the database is away. */
+    private ErrorCode awaitRefusal() {
+        try {
+            timeline.append(room, post("refused", null)).toCompletableFuture().join();
+            throw new AssertionError("it was stored");
+        } catch (CompletionException e) {
+            assertThat(e).hasCauseInstanceOf(Refused.class);
+            return e.getCause() instanceof Refused refused ? refused.code() : ErrorCode.INTERNAL;
+        }
+    }
+
+    private void awaitPost(String text) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                timeline.append(room, post(text, "client-id-2"))
+                        .toCompletableFuture()
+                        .join();
+                return;
+            } catch (CompletionException e) {
+                assertThat(System.nanoTime() - until).as("time is up").isNegative();
+            }
+        }
+    }
+
+    private List<String> history() {
+        return timeline.history(ROOM, null, 10).messages().stream()
+                .map(StoredMessage::content)
+                .toList();
+    }
+
+    private static Entry post(String text, @Nullable String clientMessageId) {
+        return new Entry.Post(ANN, new ClientFrame.Draft(text, clientMessageId, null, List.of()));
+    }
+}
