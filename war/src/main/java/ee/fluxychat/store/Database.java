@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,18 +33,17 @@ public final class Database implements AutoCloseable, Durability {
     }
 
     private static EntityManagerFactory entityManagers(Engine engine) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "hibernate.hbm2ddl.auto", "none",
+                "hibernate.jdbc.batch_size", "64",
+                "hibernate.order_inserts", "true",
+                "hibernate.order_updates", "true",
+                "hibernate.query.in_clause_parameter_padding", "true",
+                "hibernate.archive.autodetection", "none",
+                "jakarta.persistence.validation.mode", "none"));
+        engine.dialect().ifPresent(dialect -> properties.put("hibernate.dialect", dialect));
         EntityManagerFactory factory = new HibernatePersistenceProvider()
-                .createContainerEntityManagerFactory(
-                        new PersistenceUnit("fluxy", engine.source()),
-                        Map.of(
-                                "hibernate.dialect", engine.dialect(),
-                                "hibernate.hbm2ddl.auto", "none",
-                                "hibernate.jdbc.batch_size", "64",
-                                "hibernate.order_inserts", "true",
-                                "hibernate.order_updates", "true",
-                                "hibernate.query.in_clause_parameter_padding", "true",
-                                "hibernate.archive.autodetection", "none",
-                                "jakarta.persistence.validation.mode", "none"));
+                .createContainerEntityManagerFactory(new PersistenceUnit("fluxy", engine.source()), properties);
         if (factory == null) {
             throw new IllegalStateException("Hibernate did not accept the persistence unit");
         }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** One kind of database: how it is opened, read in snapshots and written to. Thread-safe, but for what is said to be the writer's. */
@@ -38,8 +39,8 @@ interface Engine extends AutoCloseable {
     /** Where Hibernate looks at the database when it starts. */
     DataSource source();
 
-    /** Hibernate's dialect. */
-    String dialect();
+    /** Hibernate's dialect, where it does not find out by itself. */
+    Optional<String> dialect();
 
     /** What an echo promises, in words. */
     String description();

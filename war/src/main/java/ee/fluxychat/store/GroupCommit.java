@@ -243,7 +243,7 @@ public final class GroupCommit implements AutoCloseable {
             isAway = true;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the database is away, and whoever writes is told to try again: " + rootOf(loss));
+                    "the database is away, and whoever writes is told to try again: " + reasonOf(loss));
         }
         failing = true;
     }
@@ -256,12 +256,12 @@ public final class GroupCommit implements AutoCloseable {
         failing = false;
     }
 
-    private static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    private static String reasonOf(Throwable loss) {
+        Throwable each = loss;
+        while (!(each instanceof SQLException) && each.getCause() != null) {
+            each = each.getCause();
         }
-        return String.valueOf(root.getMessage());
+        return String.valueOf(each.getMessage());
     }
 
     private static void rollback(Transaction transaction, Throwable cause) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -267,8 +268,8 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public String dialect() {
-        return "org.hibernate.dialect.PostgreSQLDialect";
+    public Optional<String> dialect() {
+        return Optional.empty();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -174,8 +175,8 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public String dialect() {
-        return "org.hibernate.community.dialect.SQLiteDialect";
+    public Optional<String> dialect() {
+        return Optional.of("org.hibernate.community.dialect.SQLiteDialect");
     }
 
     @Override

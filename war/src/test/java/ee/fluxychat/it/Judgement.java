@@ -19,7 +19,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,8 +40,8 @@ final class Judgement {
     }
 
     /** What the demo project's tokens are signed with: the kit forges some with it that must be rejected all the same. */
-    private static String demoSecret(Path data) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("fluxy.db"));
+    private static String demoSecret(TestDatabase database) {
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select jwt_secret from projects where id = 'demo'")) {
             found.next();
@@ -54,10 +53,15 @@ final class Judgement {
 
     /** Fails with the kit's own report unless every selected clause holds, recommendations included. */
     static void requireConformance(URI url, Path data, RateLimits limits, Selection selection) {
+        requireConformance(url, data, TestDatabase.sqlite(data), limits, selection);
+    }
+
+    /** The same of a server that stores in this database. */
+    static void requireConformance(URI url, Path data, TestDatabase database, RateLimits limits, Selection selection) {
         StringWriter text = new StringWriter();
         ConsoleReport report = new ConsoleReport(
                 new PrintWriter(text), "java -jar fluxychat-tck.jar run --target " + url + " --key …", false);
-        Tenant demo = new Tenant(demoKey(data), Optional.of(demoSecret(data)), Map.of());
+        Tenant demo = new Tenant(demoKey(data), Optional.of(demoSecret(database)), Map.of());
         TargetOptions target = TargetOptions.of(url, demo).with(limits);
         RunResult result = Kit.on(target, Manner.usual().strictly()).run(selection, report::ended);
         report.ended(result);

@@ -2,8 +2,6 @@ package ee.fluxychat.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,67 +12,50 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/** The WAR on Payara Micro as a process of its own, which can be killed. Not thread-safe. */
+/** The WAR on an application server that is a process of its own, which can be killed and started again. Not thread-safe. */
 final class ServerProcess implements AutoCloseable {
 
     /** For tests that say more in a minute than people do. */
     static final Map<String, String> UNLIMITED = Map.of(
             "DEMO_ENABLED", "true",
+            "PLATFORM_BOOTSTRAP_SECRET", "only-for-tests",
             "RATE_LIMIT_AUTH_TOKEN_PER_MINUTE", "0",
             "RATE_LIMIT_MESSAGES_PER_MINUTE", "0",
             "RATE_LIMIT_WS_MESSAGES_PER_MINUTE", "0");
 
     private static final Duration START = Duration.ofMinutes(3);
 
-    private final Process process;
-    private final URI url;
-    private final Path log;
+    private final AppServer kind;
+    private final Path data;
+    private final Map<String, String> settings;
+    private final int port;
+    private Process process;
+    private Path log;
 
-    private ServerProcess(Process process, URI url, Path log) {
-        this.process = process;
-        this.url = url;
-        this.log = log;
+    private ServerProcess(AppServer kind, Path data, Map<String, String> settings) throws IOException {
+        this.kind = kind;
+        this.data = data;
+        this.settings = settings;
+        this.port = AppServer.freePort();
+        Files.createDirectories(data);
+        this.log = newLog();
+        this.process = launched();
     }
 
-    /** Starts on a free loopback port with this data folder and waits until it is ready. */
+    /** Starts Payara Micro on a free port with this data folder and waits until it is ready. */
     static ServerProcess start(Path data, Map<String, String> settings) {
+        return start(AppServer.PAYARA_MICRO, data, settings);
+    }
+
+    /** The same on another server. */
+    static ServerProcess start(AppServer kind, Path data, Map<String, String> settings) {
         try {
-            Files.createDirectories(data);
-            int port = freePort();
-            Path log = Files.createTempFile(data, "server-", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx1g",
-                    "-Dfluxy.data=" + data));
-            settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-            command.addAll(List.of(
-                    "-jar",
-                    System.getProperty("fluxy.payara"),
-                    "--nohazelcast",
-                    "--nocluster",
-                    "--disablephonehome",
-                    "--prebootcommandfile",
-                    System.getProperty("fluxy.preboot"),
-                    "--logproperties",
-                    Path.of(System.getProperty("fluxy.preboot"))
-                            .resolveSibling("logging.properties")
-                            .toString(),
-                    "--rootdir",
-                    data.resolve("payara-" + port).toString(),
-                    "--port",
-                    Integer.toString(port),
-                    "--contextroot",
-                    "/",
-                    "--deploy",
-                    System.getProperty("fluxy.war")));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            ServerProcess server = new ServerProcess(process, URI.create("http://localhost:" + port), log);
+            ServerProcess server = new ServerProcess(kind, data, settings);
             server.awaitReady();
             return server;
         } catch (IOException e) {
@@ -82,16 +63,40 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Starts it again where it was, after it was killed or stopped, and waits until it is ready. */
+    void startAgain() {
+        try {
+            log = newLog();
+            process = launched();
+            awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private Path newLog() throws IOException {
+        return Files.createTempFile(data, "server-", ".log");
+    }
+
+    private Process launched() throws IOException {
+        List<String> properties = new ArrayList<>(List.of("-Dfluxy.data=" + data, "-DFLUXY_URL=" + url()));
+        settings.forEach((name, value) -> properties.add("-D" + name + "=" + value));
+        Path folder = Files.createTempDirectory(data, kind.word());
+        AppServer.Start start = kind.layOut(new AppServer.Instance(folder, port, properties));
+        ProcessBuilder builder = new ProcessBuilder(start.command())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(start.environment());
+        return builder.start();
     }
 
     private void awaitReady() {
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest question =
-                HttpRequest.newBuilder(url.resolve("/health/ready")).build();
+        HttpRequest question = HttpRequest.newBuilder(url().resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             try {
@@ -106,14 +111,15 @@ final class ServerProcess implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
-        process.destroyForcibly();
+        kill();
         throw new IllegalStateException("the server did not get ready:\n" + log());
     }
 
     URI url() {
-        return url;
+        return URI.create("http://localhost:" + port);
     }
 
+    /** What it has said since it was started last. */
     String log() {
         try {
             return Files.readString(log);
@@ -122,9 +128,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9}: nothing of the server's runs any more. */
+    /** As {@code kill -9}: nothing of the server's runs any more, nor of the scripts that started it. */
     void kill() {
-        process.destroyForcibly().onExit().join();
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.stream().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
     }
 
     /** As SIGTERM: the server drains and stops; answers its exit code. */
