@@ -41,12 +41,21 @@ final class Client {
         return new Client(server, object(minted.body()).getString("token"));
     }
 
+    /** The answer to a post, whatever it is. */
+    CompletableFuture<HttpResponse<String>> send(String path, String body) {
+        return HTTP.sendAsync(posting(path, body), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** The answer's body; fails when the status is not 200. */
     CompletableFuture<JsonObject> post(String path, String body) {
-        return answer(request(path)
+        return answer(posting(path, body));
+    }
+
+    private HttpRequest posting(String path, String body) {
+        return request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .build();
     }
 
     /** The answer's body; fails when the status is not 200. */
