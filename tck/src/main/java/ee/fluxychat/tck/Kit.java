@@ -127,7 +127,8 @@ public final class Kit {
                 target.notes(),
                 catalogue.entries().stream()
                         .filter(each -> each.isPending() && each.isNeededForClaim())
-                        .collect(Collectors.groupingBy(Entry::profile, Collectors.counting())));
+                        .collect(Collectors.groupingBy(Entry::profile, Collectors.counting())),
+                manner.about());
     }
 
     private Ending play(Selection selection, Consumer<CaseResult> ended) {

@@ -1,15 +1,24 @@
 package ee.fluxychat.tck;
 
+import ee.fluxychat.tck.report.Remark;
 import ee.fluxychat.tck.spec.Deviations;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * How a run is played. With {@code strict} a recommendation binds like a demand; {@code seed} shuffles the cases; {@code attempts} is how
- * often a case that goes wrong is played before it has failed; {@code command} is what reports say to run a case again.
+ * often a case that goes wrong is played before it has failed; {@code command} is what reports say to run a case again; {@code about} is what
+ * whoever runs it says of the target.
  */
 public record Manner(
-        boolean strict, OptionalLong seed, Duration budget, int attempts, Deviations deviations, String command) {
+        boolean strict,
+        OptionalLong seed,
+        Duration budget,
+        int attempts,
+        Deviations deviations,
+        String command,
+        List<Remark> about) {
 
     private static final int ATTEMPTS = 3;
 
@@ -21,16 +30,17 @@ public record Manner(
                 Duration.ofDays(1),
                 ATTEMPTS,
                 Deviations.none(),
-                "java -jar fluxychat-tck.jar run …");
+                "java -jar fluxychat-tck.jar run …",
+                List.of());
     }
 
     /** A recommendation binds like a demand. */
     public Manner strictly() {
-        return new Manner(true, seed, budget, attempts, deviations, command);
+        return new Manner(true, seed, budget, attempts, deviations, command, about);
     }
 
     /** No repetition: the first attempt decides. */
     public Manner once() {
-        return new Manner(strict, seed, budget, 1, deviations, command);
+        return new Manner(strict, seed, budget, 1, deviations, command, about);
     }
 }

@@ -8,6 +8,7 @@ import ee.fluxychat.tck.report.ConsoleReport;
 import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.report.JUnitXmlReport;
 import ee.fluxychat.tck.report.Progress;
+import ee.fluxychat.tck.report.Remark;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Visible;
 import ee.fluxychat.tck.report.folder.Masking;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +130,13 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Long budget;
 
+    @Option(
+            names = "--about",
+            paramLabel = "NAME=TEXT",
+            description =
+                    "Something to say of the target that the kit cannot know, for reports and matrix, e.g. --about \"Build=4f1c…\"; can be given several times.")
+    Map<String, String> about = new LinkedHashMap<>();
+
     @Option(names = "--report", paramLabel = "DIR", description = "Writes the whole report into this folder.")
     @Nullable
     Path report;
@@ -203,7 +212,10 @@ final class RunCommand implements Callable<Integer> {
                 budget == null ? usual.budget() : Duration.ofSeconds(budget),
                 usual.attempts(),
                 deviations(),
-                Again.of(spec.commandLine().getParseResult()));
+                Again.of(spec.commandLine().getParseResult()),
+                about.entrySet().stream()
+                        .map(each -> new Remark(each.getKey(), each.getValue()))
+                        .toList());
     }
 
     private Deviations deviations() {

@@ -2,6 +2,7 @@ package ee.fluxychat.tck.matrix;
 
 import ee.fluxychat.tck.matrix.Server.Cell;
 import ee.fluxychat.tck.report.Claim;
+import ee.fluxychat.tck.report.Remark;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Verdict;
@@ -54,6 +55,7 @@ final class MatrixPage {
             String kit,
             String jar,
             String catalogue,
+            List<Remark> about,
             Sums sums) {}
 
     /** How many cases of a server ended how. */
@@ -142,6 +144,7 @@ final class MatrixPage {
                 facts.kit().version(),
                 shortened(facts.kit().jarSha256()),
                 shortened(facts.kit().catalogueSha256()),
+                facts.about(),
                 new Sums(
                         result.count(Verdict.OK),
                         server.report()

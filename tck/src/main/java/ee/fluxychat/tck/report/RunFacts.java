@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What a report says about a run besides its cases. {@code runId} prefixes every name that the run created; {@code selection} is empty when
  * whole profiles were judged, else the patterns that chose clauses; {@code notes} tell what the target lacked from the beginning; {@code pending} counts, by
- * profile, the clauses that could be judged but have no case yet.
+ * profile, the clauses that could be judged but have no case yet; {@code about} is said of the target and not judged.
  */
 public record RunFacts(
         String runId,
@@ -25,7 +25,8 @@ public record RunFacts(
         String command,
         KitIdentity kit,
         List<String> notes,
-        Map<Profile, Long> pending) {
+        Map<Profile, Long> pending,
+        List<Remark> about) {
 
     /** Whether all clauses of this profile were selected. */
     public boolean isWhole(Profile profile) {

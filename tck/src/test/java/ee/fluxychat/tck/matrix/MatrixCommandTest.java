@@ -87,7 +87,8 @@ class MatrixCommandTest {
                 facts.command(),
                 new KitIdentity("2.0", "12".repeat(32), "34".repeat(32), "Java 21", "Linux"),
                 facts.notes(),
-                facts.pending());
+                facts.pending(),
+                facts.about());
         Path other = written("other", new Report(new RunResult(byAnother, run.cases(), run.ending()), List.of()));
 
         assertThat(run(one.toString(), "second=" + other, "-o", page().toString()))

@@ -31,7 +31,8 @@ public final class Runs {
                 "java -jar kit.jar run",
                 new KitIdentity("1.0", "ab".repeat(32), "cd".repeat(32), "Java 17", "Linux"),
                 List.of("projects by key"),
-                Map.of());
+                Map.of(),
+                List.of(new Remark("Build", "4f1c")));
         return new RunResult(facts, List.of(cases), ending);
     }
 }

@@ -98,7 +98,13 @@ class ReferenceTwinTest {
 
     private RunResult judge(Selection selection, int attempts, double scale) {
         Manner manner = new Manner(
-                true, OptionalLong.empty(), Manner.usual().budget(), attempts, deviations, "the reference's twin");
+                true,
+                OptionalLong.empty(),
+                Manner.usual().budget(),
+                attempts,
+                deviations,
+                "the reference's twin",
+                List.of());
         ReferenceRules rules = new ReferenceRules();
         try (TruthfulServer twin = new TruthfulServer(rules)) {
             Tenant home = new Tenant(twin.key(), Optional.of(twin.secret()), Map.of());

@@ -5,6 +5,7 @@ import ee.fluxychat.tck.history.HistoryEvent;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
+import ee.fluxychat.tck.report.Remark;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.RunResult;
 import java.net.URLEncoder;
@@ -79,7 +80,10 @@ public final class Masking {
                 of(facts.command()),
                 facts.kit(),
                 facts.notes().stream().map(this::of).toList(),
-                facts.pending());
+                facts.pending(),
+                facts.about().stream()
+                        .map(each -> new Remark(of(each.name()), of(each.text())))
+                        .toList());
     }
 
     /** One case without them. */

@@ -189,6 +189,11 @@ final class ReportPage {
                 code("Catalogue, SHA-256", facts.kit().catalogueSha256()),
                 text("Kit ran on", facts.kit().java() + ", " + facts.kit().os())));
         facts.notes().forEach(each -> all.add(text("Note", each)));
+        all.addAll(
+                1,
+                facts.about().stream()
+                        .map(each -> text(each.name(), each.text()))
+                        .toList());
         all.add(code("Command", facts.command()));
         return all;
     }

@@ -85,9 +85,18 @@ public final class ResultsJson {
                 .add("command", facts.command())
                 .add("notes", texts(facts.notes()))
                 .add("pending", pending(facts))
+                .add("about", about(facts))
                 .add("ending", word(report.result().ending()));
         facts.seed().ifPresent(seed -> run.add("seed", seed));
         return run;
+    }
+
+    private static JsonArrayBuilder about(RunFacts facts) {
+        JsonArrayBuilder about = Json.createArrayBuilder();
+        facts.about()
+                .forEach(each -> about.add(
+                        Json.createObjectBuilder().add("name", each.name()).add("text", each.text())));
+        return about;
     }
 
     private static JsonObjectBuilder pending(RunFacts facts) {

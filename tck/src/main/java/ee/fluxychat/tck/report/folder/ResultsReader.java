@@ -6,6 +6,7 @@ import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Ending;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.KitIdentity;
+import ee.fluxychat.tck.report.Remark;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Verdict;
@@ -99,7 +100,14 @@ public final class ResultsReader {
                         kit.text("java"),
                         kit.text("os")),
                 run.texts("notes"),
-                pending(run.item("pending")));
+                pending(run.item("pending")),
+                run.has("about") ? remarks(run) : List.of());
+    }
+
+    private static List<Remark> remarks(Item run) {
+        return run.items("about").stream()
+                .map(each -> new Remark(each.text("name"), each.text("text")))
+                .toList();
     }
 
     private static Map<Profile, Long> pending(Item counts) {

@@ -7,6 +7,7 @@ import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.Golden;
+import ee.fluxychat.tck.report.Remark;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Runs;
@@ -90,7 +91,8 @@ class ReportFolderTest {
                 "run --key " + loose,
                 facts.kit(),
                 List.of(loose),
-                java.util.Map.of());
+                java.util.Map.of(),
+                List.of(new Remark("Build", loose)));
 
         write(new Report(new RunResult(leakyFacts, List.of(leaky), Runs.of().ending()), List.of()));
 

@@ -138,7 +138,8 @@ class ResultsJsonTest {
                 facts.command(),
                 facts.kit(),
                 facts.notes(),
-                facts.pending());
+                facts.pending(),
+                facts.about());
         return new Report(
                 new RunResult(shuffled, run.cases(), run.ending()),
                 List.of(new Unjudged(Samples.report().unjudged().get(0).clause(), "no database")));
