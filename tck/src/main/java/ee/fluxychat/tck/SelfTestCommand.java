@@ -6,9 +6,12 @@ import ee.fluxychat.tck.report.ConsoleReport;
 import ee.fluxychat.tck.report.ExitCode;
 import ee.fluxychat.tck.selftest.Lie;
 import ee.fluxychat.tck.selftest.Lies;
+import ee.fluxychat.tck.selftest.Proof;
 import ee.fluxychat.tck.selftest.SelfTest;
 import ee.fluxychat.tck.selftest.SelfTest.Catch;
+import ee.fluxychat.tck.selftest.SelfTest.Truth;
 import ee.fluxychat.tck.selftest.Stage;
+import ee.fluxychat.tck.selftest.Variant;
 import ee.fluxychat.tck.spec.ClauseCatalogue;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import java.io.PrintWriter;
@@ -33,13 +36,14 @@ import picocli.CommandLine.Spec;
         name = "selftest",
         description = {
             "Proves the judge: runs the cases against a small truthful server inside this jar, where all must pass,",
-            "and against one liar per clause, each of which must be caught at its lie and at nothing else. Needs no server."
+            "and against at least one liar per clause, each of which must be caught at its lie and at nothing else. Over every",
+            "transport that a clause is judged over, one of its liars must be caught. Needs no server."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every lie was caught, and the truth passed",
-            "1:a lie was not caught, or there was a false alarm"
+            "0:every lie was caught, every clause over each of its transports, and the truth passed",
+            "1:a lie was not caught, or no lie about a clause over one of its transports, or there was a false alarm"
         })
 final class SelfTestCommand implements Callable<Integer> {
 
@@ -74,33 +78,44 @@ final class SelfTestCommand implements Callable<Integer> {
         if (serve != null) {
             return serve(out, serve);
         }
-        List<Lie> lies = lies();
+        Selection selection = Selection.only(only.toArray(String[]::new));
+        List<Lie> lies = lies(selection);
         ConsoleReport report = new ConsoleReport(out, "java -jar fluxychat-tck.jar selftest", false);
-        List<CaseResult> wrong = new ArrayList<>(SelfTest.failuresOfTheTruth());
+        Truth truth = SelfTest.judgeTheTruth();
+        List<CaseResult> wrong = new ArrayList<>(truth.failures());
         out.printf("the truthful server: %s%n", wrong.isEmpty() ? "every case passes" : wrong.size() + " cases fail");
         out.flush();
-        int uncaught = 0;
+        List<Catch> catches = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
         try {
-            List<Future<Catch>> catches = new ArrayList<>();
+            List<Future<Catch>> outcomes = new ArrayList<>();
             for (Lie each : lies) {
-                catches.add(pool.submit(() -> SelfTest.judge(each)));
+                outcomes.add(pool.submit(() -> SelfTest.judge(each)));
             }
-            for (Future<Catch> each : catches) {
+            for (Future<Catch> each : outcomes) {
                 Catch outcome = each.get();
                 print(out, outcome);
-                uncaught += outcome.isCaught() ? 0 : 1;
+                catches.add(outcome);
                 wrong.addAll(outcome.falseAlarms());
             }
         } finally {
             pool.shutdownNow();
         }
         wrong.forEach(report::ended);
-        out.printf(
-                "%n%d liars: %d caught, %d not; %d false alarms%n",
-                lies.size(), lies.size() - uncaught, uncaught, wrong.size());
-        out.flush();
-        return uncaught == 0 && wrong.isEmpty() ? ExitCode.CONFORMANT : ExitCode.NOT_CONFORMANT;
+        Proof proof = Proof.of(variants(selection), truth.judged(), catches);
+        printSum(out, catches, proof, wrong.size());
+        boolean isProven = catches.stream().allMatch(Catch::isCaught) && proof.isWhole() && wrong.isEmpty();
+        return isProven ? ExitCode.CONFORMANT : ExitCode.NOT_CONFORMANT;
+    }
+
+    /** Over which transports each clause that matches is judged. */
+    private static List<Variant> variants(Selection selection) {
+        ClauseCatalogue catalogue = ClauseCatalogue.shipped();
+        return CaseFinder.all(catalogue).stream()
+                .filter(each -> selection.takes(catalogue.entry(each.clause())))
+                .map(each -> new Variant(each.clause(), each.transport()))
+                .distinct()
+                .toList();
     }
 
     private int serve(PrintWriter out, String id) throws InterruptedException {
@@ -121,9 +136,8 @@ final class SelfTestCommand implements Callable<Integer> {
                         "there is no liar about " + clause + "; name a clause with a case, or truth"));
     }
 
-    private List<Lie> lies() {
+    private List<Lie> lies(Selection selection) {
         ClauseCatalogue catalogue = ClauseCatalogue.shipped();
-        Selection selection = Selection.only(only.toArray(String[]::new));
         Usage.requireSome(spec, selection);
         List<Lie> lies = Lies.all().stream()
                 .filter(each -> selection.takes(catalogue.entry(each.clause())))
@@ -146,6 +160,19 @@ final class SelfTestCommand implements Callable<Integer> {
         outcome.falseAlarms()
                 .forEach(each -> out.printf(
                         "       %-18s FALSE ALARM: %s%n", each.clause().id(), each.claim()));
+        out.flush();
+    }
+
+    private static void printSum(PrintWriter out, List<Catch> catches, Proof proof, int falseAlarms) {
+        long caught = catches.stream().filter(Catch::isCaught).count();
+        int seen = proof.seen().size();
+        int unseen = proof.unseen().size();
+        out.println();
+        proof.gaps().forEach(out::println);
+        out.printf(
+                "%d liars: %d caught, %d not; %d false alarms%n",
+                catches.size(), caught, catches.size() - caught, falseAlarms);
+        out.printf("%d variants, a clause over a transport: %d seen to fail, %d not%n", seen + unseen, seen, unseen);
         out.flush();
     }
 

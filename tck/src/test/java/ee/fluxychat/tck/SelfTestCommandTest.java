@@ -29,6 +29,17 @@ class SelfTestCommandTest {
 
         System.out.println(table);
         assertThat(exit).as(whatWentWrong(table.toString())).isZero();
+        assertThat(table.toString()).doesNotContain("does not count");
+    }
+
+    @Test
+    void countsTheChosenClausesOnly() {
+        StringWriter table = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(table, true));
+
+        line.execute("selftest", "--only", "MSG-ECHO-1");
+
+        assertThat(table.toString()).contains("3 variants, a clause over a transport: 3 seen to fail, 0 not");
     }
 
     private static String whatWentWrong(String table) {

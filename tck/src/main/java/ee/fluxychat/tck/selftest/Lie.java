@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,42 @@ public record Lie(String tells, List<String> breaks, Supplier<Rules> rules, bool
                 return List.of(Texts.type(frame).equals(type) ? lie.apply(frame) : frame);
             }
         };
+    }
+
+    /** Tells messages otherwise in history. */
+    static Rules paging(UnaryOperator<JsonObject> lie) {
+        return new Rules() {
+            @Override
+            Reply answer(Request request, Reply truth) {
+                return paged(request, truth, all -> all.map(lie));
+            }
+        };
+    }
+
+    /** Tells messages otherwise than they are, live and in history. */
+    static Rules showing(UnaryOperator<JsonObject> lie) {
+        return new Rules() {
+            @Override
+            List<JsonObject> told(Peer hearer, JsonObject frame) {
+                return List.of(Texts.type(frame).equals("message") ? lie.apply(frame) : frame);
+            }
+
+            @Override
+            Reply answer(Request request, Reply truth) {
+                return paged(request, truth, all -> all.map(lie));
+            }
+        };
+    }
+
+    /** A page of history with other messages in it; any other answer as it is. */
+    static Reply paged(Request request, Reply truth, UnaryOperator<Stream<JsonObject>> lie) {
+        if (!request.line().equals("GET /api/messages") || !truth.isOk()) {
+            return truth;
+        }
+        JsonObject page = truth.object();
+        List<JsonObject> messages =
+                lie.apply(Texts.objects(page, "messages").stream()).toList();
+        return truth.saying(Texts.with(page, "messages", messages));
     }
 
     /** Keeps frames of a type to itself. */

@@ -65,12 +65,12 @@ final class MessageRoutes {
         Message message = message(caller, id);
         if (!rules.mayEdit(caller, message)) {
             throw new Refusal(403, "forbidden");
-        } else if (message.deletedAt != null) {
+        } else if (!rules.takesEdits(message)) {
             throw new Refusal(409, "message deleted");
         } else if (!(asked.get("content") instanceof JsonString)) {
             throw new Refusal(400, "content required");
         }
-        rooms.edit(caller, message, rules.content(asked.get("content"), ""));
+        rooms.edit(caller, message, rules.newContent(asked.get("content"), ""));
         return Reply.json(Json.object(
                 "message",
                 Json.object(
@@ -102,7 +102,7 @@ final class MessageRoutes {
 
     private Reply react(Caller caller, String id, JsonObject asked, boolean adds) {
         Message message = message(caller, id);
-        if (message.deletedAt != null) {
+        if (!rules.takesReactions(message)) {
             throw new Refusal(404, "message not found");
         }
         JsonObject reaction =

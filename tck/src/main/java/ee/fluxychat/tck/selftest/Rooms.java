@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -365,12 +366,16 @@ final class Rooms implements AutoCloseable {
         switch (Texts.type(frame)) {
             case "ping" -> tell(peer, Json.object("type", "pong", "ts", System.currentTimeMillis()));
             case "message" -> message(peer, frame);
-            case "edit" -> edit(caller, target(peer, frame), rules.content(frame.get("content"), "invalid_content: "));
-            case "delete" -> delete(caller, target(peer, frame));
+            case "edit" ->
+                edit(
+                        caller,
+                        target(peer, frame, rules::takesEdits),
+                        rules.newContent(frame.get("content"), "invalid_content: "));
+            case "delete" -> delete(caller, target(peer, frame, each -> each.deletedAt == null));
             case "reaction" ->
                 react(
                         caller,
-                        target(peer, frame),
+                        target(peer, frame, rules::takesReactions),
                         Texts.text(frame, "emoji").orElse(""),
                         !Texts.text(frame, "op").orElse("add").equals("remove"));
             case "read" -> read(caller, peer.room, messageId(frame));
@@ -710,10 +715,10 @@ final class Rooms implements AutoCloseable {
         return Texts.number(frame, "messageId").orElseThrow(() -> new Refusal(400, "messageId required"));
     }
 
-    private Message target(Peer peer, JsonObject frame) {
+    private Message target(Peer peer, JsonObject frame, Predicate<Message> isThere) {
         long id = messageId(frame);
         return rules.message(world, peer.room, id)
-                .filter(each -> each.deletedAt == null)
+                .filter(isThere)
                 .orElseThrow(() -> new Refusal(404, "message not found"));
     }
 

@@ -241,6 +241,16 @@ class Rules {
         return message.author.equals(caller.user());
     }
 
+    /** Whether a message is there to be edited. */
+    boolean takesEdits(Message message) {
+        return message.deletedAt == null;
+    }
+
+    /** Whether a message is there to be reacted to. */
+    boolean takesReactions(Message message) {
+        return message.deletedAt == null;
+    }
+
     boolean mayDelete(Caller caller, Message message) {
         return message.author.equals(caller.user());
     }
@@ -308,6 +318,11 @@ class Rules {
             throw new Refusal(400, refusedAs + "content exceeds maximum length of 4000 characters");
         }
         return text;
+    }
+
+    /** What an edit makes of the content. */
+    String newContent(@Nullable JsonValue content, String refusedAs) {
+        return content(content, refusedAs);
     }
 
     String trimmed(String text) {

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Plays the kit against the truthful server and against liars. A liar is judged quickly first; a lie that is missed there, and what fails
- * there and should not, are judged again as a target would be, with all patience, before they count. Thread-safe.
+ * Plays the kit against the truthful server and against liars. A liar is judged quickly first; over which transports its lie is missed there,
+ * and what fails there and should not, is judged again as a target would be, with all patience, before it counts. Thread-safe.
  */
 public final class SelfTest {
 
@@ -49,13 +49,17 @@ public final class SelfTest {
     private static final Set<String> SLOW =
             Set.of("CLOSE-EXPIRED-1", "SSE-CLOSE-1", "CONTRACT-HTTP-1", "CONTRACT-FRAME-1", "PRIV-SEE-1");
 
-    /** Clauses that are judged over other transports than WebSocket. */
-    private static final Set<String> OVER_OTHERS = Chapters.all().stream()
+    /** The transports over which each clause with a case is judged. */
+    private static final Map<String, Set<Transport>> OVER = Chapters.all().stream()
             .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+            .filter(each -> each.isAnnotationPresent(Clause.class))
             .map(each -> each.getAnnotation(Clause.class))
-            .filter(each -> each != null && !Set.of(each.over()).equals(Set.of(Transport.WS)))
-            .map(Clause::value)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.groupingBy(
+                    Clause::value,
+                    Collectors.flatMapping(each -> Stream.of(each.over()), Collectors.toUnmodifiableSet())));
+
+    /** How the truth was judged: what failed there, nothing if the kit is right, and the variants that could be judged. */
+    public record Truth(List<CaseResult> failures, Set<Variant> judged) {}
 
     /** What one liar was caught at: the clauses that failed as declared, the transports over which its own did, and those that failed though they should not. */
     public record Catch(Lie lie, Set<String> caught, Set<Transport> over, List<CaseResult> falseAlarms) {
@@ -64,18 +68,30 @@ public final class SelfTest {
         public boolean isCaught() {
             return caught.contains(lie.clause());
         }
+
+        /** The variants of that clause that were seen to fail. */
+        Set<Variant> shown() {
+            return over.stream().map(each -> new Variant(lie.clause(), each)).collect(Collectors.toSet());
+        }
     }
 
     private SelfTest() {}
 
-    /** What fails at the server that tells the truth: nothing, if the kit is right. */
-    public static List<CaseResult> failuresOfTheTruth() {
-        List<CaseResult> wrong =
-                new ArrayList<>(wrong(run(new Rules(), REST, Manner.usual().strictly(), 1, RateLimits.OFF)));
-        wrong.addAll(wrong(run(new Rules(), CRASH, Manner.usual().strictly(), 1, RateLimits.OFF)));
-        wrong.addAll(wrong(run(new Rules(), NODES, Manner.usual().strictly(), 1, RateLimits.OFF)));
-        wrong.addAll(wrong(run(new Limited(), RATES, Manner.usual().strictly(), 1, RateLimits.ON)));
-        return wrong;
+    /** Judges the server that tells the truth. */
+    public static Truth judgeTheTruth() {
+        Manner strict = Manner.usual().strictly();
+        List<RunResult> runs = List.of(
+                run(new Rules(), REST, strict, 1, RateLimits.OFF),
+                run(new Rules(), CRASH, strict, 1, RateLimits.OFF),
+                run(new Rules(), NODES, strict, 1, RateLimits.OFF),
+                run(new Limited(), RATES, strict, 1, RateLimits.ON));
+        return new Truth(
+                runs.stream().flatMap(each -> wrong(each).stream()).toList(),
+                runs.stream()
+                        .flatMap(each -> each.cases().stream())
+                        .filter(each -> each.verdict().isJudgement())
+                        .map(Variant::of)
+                        .collect(Collectors.toSet()));
     }
 
     /** Judges one liar. */
@@ -90,21 +106,29 @@ public final class SelfTest {
                 .filter(each -> !lie.breaks().contains(each.clause().id()))
                 .flatMap(each -> Stream.of(each.pattern().split(","))) // with the cases in which it was seen
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (!caught.contains(lie.clause())) {
-            doubtful.add(lie.clause());
-        }
-        List<CaseResult> slow = doubtful.isEmpty() ? List.of() : wrong(patiently(lie, doubtful));
-        if (failed(slow).contains(lie.clause())) {
+        Set<Transport> over = caughtOver(lie, quick);
+        Set<Transport> missed = new TreeSet<>(OVER.get(lie.clause()));
+        missed.removeAll(over);
+        List<CaseResult> slow = new ArrayList<>(patiently(lie, doubtful, Selection.EVERY_TRANSPORT));
+        slow.addAll(patiently(lie, Set.of(lie.clause()), missed));
+        over.addAll(caughtOver(lie, slow));
+        if (!over.isEmpty()) {
             caught.add(lie.clause());
         }
         return new Catch(
                 lie,
                 caught,
-                Stream.concat(quick.stream(), slow.stream())
-                        .filter(each -> each.clause().id().equals(lie.clause()))
-                        .map(each -> each.transport().orElse(Transport.WS))
-                        .collect(Collectors.toCollection(TreeSet::new)),
+                over,
                 slow.stream().filter(each -> isFalseAlarm(lie, each)).toList());
+    }
+
+    private static Set<Transport> caughtOver(Lie lie, List<CaseResult> wrong) {
+        return wrong.stream()
+                .filter(each -> each.verdict() == Verdict.FAIL)
+                .map(Variant::of)
+                .filter(each -> each.clause().equals(lie.clause()))
+                .map(Variant::transport)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A failure that the lie does not explain; and whatever is no failure but unclear or gone, since a lie is told every time. */
@@ -119,12 +143,13 @@ public final class SelfTest {
                 results.stream().filter(each -> each.verdict() == Verdict.FAIL).toList());
     }
 
-    private static RunResult patiently(Lie lie, Set<String> clauses) {
-        return run(
-                lie,
-                Selection.only(clauses.toArray(String[]::new)),
-                Manner.usual().strictly(),
-                1);
+    /** What is wrong with these clauses over these transports; nothing is, where there are none. */
+    private static List<CaseResult> patiently(Lie lie, Set<String> clauses, Set<Transport> transports) {
+        if (clauses.isEmpty() || transports.isEmpty()) {
+            return List.of();
+        }
+        Selection selection = Selection.only(clauses.toArray(String[]::new)).over(transports.toArray(Transport[]::new));
+        return wrong(run(lie, selection, Manner.usual().strictly(), 1));
     }
 
     private static Set<String> clauses(List<CaseResult> results) {
@@ -140,10 +165,14 @@ public final class SelfTest {
             return List.of(selection(lie));
         }
         List<Selection> all = new ArrayList<>(List.of(selection(lie).over(Transport.WS)));
-        if (lie.breaks().stream().anyMatch(OVER_OTHERS::contains)) {
+        if (lie.breaks().stream().anyMatch(SelfTest::isJudgedOverOthers)) {
             all.add(Selection.only(lie.breaks().toArray(String[]::new)).over(Transport.SSE, Transport.POLL));
         }
         return all;
+    }
+
+    private static boolean isJudgedOverOthers(String clause) {
+        return !OVER.getOrDefault(clause, Set.of()).equals(Set.of(Transport.WS));
     }
 
     private static Selection selection(Lie lie) {

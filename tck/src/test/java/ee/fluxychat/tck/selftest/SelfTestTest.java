@@ -3,9 +3,11 @@ package ee.fluxychat.tck.selftest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Verdict;
 import ee.fluxychat.tck.selftest.SelfTest.Catch;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,17 @@ class SelfTestTest {
 
         assertThat(outcome.isCaught()).isFalse();
         assertThat(outcome.falseAlarms()).extracting(CaseResult::verdict).containsExactly(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void tellsOverWhichTransportsALieWasCaught() {
+        Supplier<Rules> overSockets =
+                () -> Lie.hearing("message", frame -> Texts.with(frame, "parentId", JsonValue.NULL));
+
+        Catch outcome = SelfTest.judge(Lie.about("MSG-PARENT-1", "forgets the parent over a socket", overSockets));
+
+        assertThat(outcome.shown()).containsExactly(new Variant("MSG-PARENT-1", Transport.WS));
+        assertThat(outcome.falseAlarms()).isEmpty();
     }
 
     /** Well but for this one of all requests for its head, over all servers with these rules. */
