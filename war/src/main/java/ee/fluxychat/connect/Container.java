@@ -1,7 +1,6 @@
 package ee.fluxychat.connect;
 
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.MessageHandler;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
@@ -41,11 +40,6 @@ enum Container {
                     },
                     PingWindow::open,
                     TyrusGoodbye.teller(session));
-        }
-
-        @Override
-        void listen(Session session, Consumer<String> texts, Runnable binaries) {
-            listenByFragments(session, texts, binaries);
         }
 
         /**
@@ -94,11 +88,6 @@ enum Container {
         }
 
         @Override
-        void listen(Session session, Consumer<String> texts, Runnable binaries) {
-            listenByFragments(session, texts, binaries);
-        }
-
-        @Override
         void cut(Session session, CloseReason reason) throws ReflectiveOperationException {
             session.getClass().getMethod("forceClose").invoke(session); // public, but not of the standard
         }
@@ -134,27 +123,6 @@ enum Container {
             }
         }
         return UNKNOWN;
-    }
-
-    /** Hands on each text, whole, and tells of each binary message. */
-    void listen(Session session, Consumer<String> texts, Runnable binaries) {
-        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) texts::accept);
-        session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) ignored -> binaries.run());
-    }
-
-    /**
-     * The same by fragments, where of a text that is sent without an end the container would keep all. Not on Open Liberty, which hands on
-     * no fragment once a ping has come between two.
-     */
-    private static void listenByFragments(Session session, Consumer<String> texts, Runnable binaries) {
-        Fragments fragments = new Fragments();
-        session.addMessageHandler(String.class, (MessageHandler.Partial<String>)
-                (fragment, isLast) -> fragments.arrived(fragment, isLast).ifPresent(texts));
-        session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) (ignored, isLast) -> {
-            if (isLast) {
-                binaries.run();
-            }
-        });
     }
 
     /** What the standard API alone gives. */

@@ -11,62 +11,49 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/** The WebSocket of one client in one room, as the container sees it. The container makes one for each session and calls it in turn. */
+/**
+ * The WebSocket of a room, which the handshake filter has let through. Takes texts by fragments, because of one that is sent without an end most
+ * containers would keep all; {@link WholeRoomSocket} is for the others. By annotated methods, because WildFly hears for them from the first
+ * frame on, while it drops what comes before a handler is added in {@code @OnOpen}.
+ */
 @ServerEndpoint("/ws/room/{roomId}")
-public class RoomSocket {
-
-    /** Longer texts are refused by the protocol's own limit; what is longer than this is not even read: the container closes with 1009. */
-    private static final int READ_BYTES = 1_048_576;
-
-    private static final System.Logger LOG = System.getLogger(RoomSocket.class.getName());
+public class RoomSocket extends RoomEndpoint {
 
     @EJB
     Lobby lobby;
 
-    private @Nullable Visit visit;
+    private final Fragments fragments = new Fragments();
 
     @OnOpen
     public void onOpen(Session session, @PathParam("roomId") String roomId) throws IOException {
-        session.setMaxTextMessageBufferSize(READ_BYTES);
-        session.setMaxBinaryMessageBufferSize(READ_BYTES);
-        Container.of(session.getClass()).listen(session, this::heard, this::heardBinary);
-        visit = lobby.enter(session, roomId);
+        enter(lobby, session, roomId);
     }
 
-    private void heard(String text) {
-        if (visit != null) {
-            visit.heard(text);
-        }
+    @OnMessage
+    public void onText(String fragment, boolean isLast) {
+        fragments.arrived(fragment, isLast).ifPresent(this::heard);
     }
 
-    private void heardBinary() {
-        if (visit != null) {
-            visit.heardBinary();
+    @OnMessage
+    public void onBinary(byte[] ignored, boolean isLast) {
+        if (isLast) {
+            heardBinary();
         }
     }
 
     @OnMessage
     public void onPong(PongMessage pong) {
-        if (visit != null) {
-            visit.heardPong(pong);
-        }
+        heardPong(pong);
     }
 
     @OnClose
     public void onClose(CloseReason reason) {
-        if (visit != null) {
-            visit.over();
-        }
+        leave();
     }
 
-    /** The container closes the session next, if it has not yet: a peer that went away is no fault of ours. */
     @OnError
     public void onError(Session session, Throwable failure) {
-        LOG.log(System.Logger.Level.DEBUG, "a socket broke", failure);
-        if (visit != null && !session.isOpen()) {
-            visit.over();
-        }
+        fail(session, failure);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,11 +86,19 @@ final class Acknowledged {
 
     private List<JsonObject> resume(URI server, String key) throws Exception {
         BlockingQueue<JsonObject> replays = new ArrayBlockingQueue<>(1);
-        WebSocket socket = Client.of(server, key, "reader", "admin").connect(room, frame -> {
-            if (frame.getString("type").equals("replay")) {
-                replays.add(frame);
-            }
-        });
+        Queue<JsonObject> errors = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        WebSocket socket = Client.of(server, key, "reader", "admin")
+                .connect(
+                        room,
+                        frame -> {
+                            switch (frame.getString("type")) {
+                                case "replay" -> replays.add(frame);
+                                case "error" -> errors.add(frame);
+                                default -> {} // how things stand
+                            }
+                        },
+                        closed);
         List<JsonObject> events = new ArrayList<>();
         boolean hasMore = true;
         for (long lastSeq = 0; hasMore; lastSeq = events.size()) {
@@ -97,7 +106,9 @@ final class Acknowledged {
             socket.sendText(Json.object(json -> json.write("type", "resume").write("lastSeq", from)), true)
                     .join();
             JsonObject replay = replays.poll(60, TimeUnit.SECONDS);
-            assertThat(replay).as("answer to resume").isNotNull();
+            assertThat(replay)
+                    .as("answer to resume after %s, instead of %s, %s", from, errors, closed)
+                    .isNotNull();
             assertThat(replay.getBoolean("recovered")).isTrue();
             events.addAll(replay.getJsonArray("events").getValuesAs(JsonObject.class));
             hasMore = replay.getBoolean("hasMore");

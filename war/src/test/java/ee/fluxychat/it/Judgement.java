@@ -40,7 +40,7 @@ final class Judgement {
     }
 
     /** What the demo project's tokens are signed with: the kit forges some with it that must be rejected all the same. */
-    private static String demoSecret(TestDatabase database) {
+    static String demoSecret(TestDatabase database) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select jwt_secret from projects where id = 'demo'")) {
