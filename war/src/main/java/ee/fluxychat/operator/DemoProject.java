@@ -5,7 +5,6 @@ import ee.fluxychat.identity.Projects;
 import ee.fluxychat.identity.Provisioning;
 import ee.fluxychat.identity.SecretFile;
 import ee.fluxychat.identity.UserId;
-import ee.fluxychat.platform.Durability;
 import ee.fluxychat.platform.Settings;
 import ee.fluxychat.room.Entry;
 import ee.fluxychat.room.Members;
@@ -61,9 +60,6 @@ public class DemoProject {
     @Inject
     Timeline timeline;
 
-    @Inject
-    Durability durability;
-
     /** Made with the server, so that a setting it cannot read stops the start and not the first request for a token. */
     @Inject
     Tenancy tenancy;
@@ -109,7 +105,6 @@ public class DemoProject {
                 System.lineSeparator(),
                 "Fluxy EE is at " + url,
                 "  demo room  " + url + "/demo (open it in two windows)",
-                "  API key    " + (Files.exists(keyFile) ? "in " : "no longer in ") + keyFile,
-                "  database   " + durability.description());
+                "  API key    " + (Files.exists(keyFile) ? "in " : "no longer in ") + keyFile);
     }
 }

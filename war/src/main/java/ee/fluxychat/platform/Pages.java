@@ -33,8 +33,12 @@ public class Pages extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<String> file =
-                file(request.getRequestURI().substring(request.getContextPath().length()));
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (path.isEmpty()) { // links of the page would lead out of the context
+            response.sendRedirect(request.getContextPath() + "/");
+            return;
+        }
+        Optional<String> file = file(path);
         boolean asksForIt =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (file.isPresent() && asksForIt) {

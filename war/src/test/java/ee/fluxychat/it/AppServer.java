@@ -41,7 +41,7 @@ enum AppServer {
                     "--port",
                     Integer.toString(instance.port()),
                     "--contextroot",
-                    "/",
+                    instance.context().isEmpty() ? "/" : instance.context(),
                     "--deploy",
                     property("fluxy.war")));
             return new Start(command, Map.of());
@@ -112,9 +112,9 @@ enum AppServer {
                             "<http default-virtual-server=\"server\" max-connections=\"250\">",
                             "<http default-virtual-server=\"server\" max-connections=\"250\""
                                     + " allow-payload-for-undefined-http-methods=\"true\">")
-                    .replaceAll(
-                            "<thread-pool name=\"http-thread-pool\"[^>]*>",
-                            "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"200\"/>");
+                    .replace(
+                            "<thread-pool name=\"http-thread-pool\"",
+                            "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"200\"");
             Matcher ports = FIXED_PORT.matcher(xml);
             write(file, ports.replaceAll(port -> "port=\"" + freePort() + "\""));
             return new Start(
@@ -135,8 +135,8 @@ enum AppServer {
     private static final String HEAP = "-Xmx1g";
     private static final Pattern FIXED_PORT = Pattern.compile("port=\"(?:3700|3820|3920|4848|7676|8181|8686)\"");
 
-    /** One instance: its own folder, its port on loopback, and what the WAR is told by system properties. */
-    record Instance(Path folder, int port, List<String> properties) {}
+    /** One instance: its own folder, its port on loopback, the WAR's context path (Payara Micro alone has another than the root), and what the WAR is told by system properties. */
+    record Instance(Path folder, int port, String context, List<String> properties) {}
 
     /** The command that runs it in the foreground, and what that finds in its environment. */
     record Start(List<String> command, Map<String, String> environment) {}

@@ -33,11 +33,13 @@ final class ServerProcess implements AutoCloseable {
     private final AppServer kind;
     private final Path data;
     private final Map<String, String> settings;
+    private final String context;
     private final int port;
     private Process process;
     private Path log;
 
-    private ServerProcess(AppServer kind, Path data, Map<String, String> settings) throws IOException {
+    private ServerProcess(AppServer kind, Path data, Map<String, String> settings, String context) throws IOException {
+        this.context = context;
         this.kind = kind;
         this.data = data;
         this.settings = settings;
@@ -54,8 +56,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** The same on another server. */
     static ServerProcess start(AppServer kind, Path data, Map<String, String> settings) {
+        return start(kind, data, settings, "");
+    }
+
+    /** The same at a context path such as {@code /chat}. */
+    static ServerProcess startAt(String context, Path data, Map<String, String> settings) {
+        return start(AppServer.PAYARA_MICRO, data, settings, context);
+    }
+
+    private static ServerProcess start(AppServer kind, Path data, Map<String, String> settings, String context) {
         try {
-            ServerProcess server = new ServerProcess(kind, data, settings);
+            ServerProcess server = new ServerProcess(kind, data, settings, context);
             server.awaitReady();
             return server;
         } catch (IOException e) {
@@ -82,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> properties = new ArrayList<>(List.of("-Dfluxy.data=" + data, "-DFLUXY_URL=" + url()));
         settings.forEach((name, value) -> properties.add("-D" + name + "=" + value));
         Path folder = Files.createTempDirectory(data, kind.word());
-        AppServer.Start start = kind.layOut(new AppServer.Instance(folder, port, properties));
+        AppServer.Start start = kind.layOut(new AppServer.Instance(folder, port, context, properties));
         ProcessBuilder builder = new ProcessBuilder(start.command())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -94,7 +105,7 @@ final class ServerProcess implements AutoCloseable {
 
     private void awaitReady() {
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest question = HttpRequest.newBuilder(url().resolve("/health/ready"))
+        HttpRequest question = HttpRequest.newBuilder(URI.create(url() + "/health/ready"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         long end = System.nanoTime() + START.toNanos();
@@ -116,7 +127,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://localhost:" + port);
+        return URI.create("http://localhost:" + port + context);
     }
 
     /** What it has said since it was started last. */
