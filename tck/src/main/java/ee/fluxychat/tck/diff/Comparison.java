@@ -128,6 +128,7 @@ public final class Comparison {
     /** Whether frames came of a kind that nobody hears on the other side, though the case went on long enough for them. */
     private static boolean isOnlyHere(Wire.Topic topic, List<Said> here, Wire there) {
         return !topic.what().startsWith("answer")
+                && !there.isCut()
                 && here.stream().anyMatch(each -> !each.isAtTheEnd())
                 && there.said().keySet().stream().noneMatch(each -> each.what().equals(topic.what()));
     }
