@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -251,14 +250,12 @@ final class TargetArguments {
 
     private List<Provisioner> provisioners(FixtureFile file) {
         List<Provisioner> offered = new ArrayList<>();
-        if (key != null) {
-            Tenant home = new Tenant(key, Optional.ofNullable(tokenSecret), Map.of());
+        List<Tenant> projects = projects(file);
+        if (!projects.isEmpty()) {
             offered.add(
-                    secondKey == null
-                            ? new KeyProvisioner(home)
-                            : new FixtureProvisioner(List.of(home, Tenant.withKey(secondKey))));
-        } else if (!file.projects().isEmpty()) {
-            offered.add(new FixtureProvisioner(file.projects()));
+                    key != null && secondKey == null
+                            ? new KeyProvisioner(projects.get(0))
+                            : new FixtureProvisioner(projects));
         }
         Optional.ofNullable(bootstrapSecret)
                 .or(file::bootstrapSecret)
@@ -271,6 +268,23 @@ final class TargetArguments {
             throw wrong("give the kit a way to get projects: --config, --key, --bootstrap-secret or --program");
         }
         return chosen;
+    }
+
+    /** What is given on the command line wins over the file; {@code --key} names another project, so that nothing of the file's is true of it. */
+    private List<Tenant> projects(FixtureFile file) {
+        List<Tenant> filed = key == null ? file.projects() : List.of(Tenant.withKey(key));
+        if (filed.isEmpty()) {
+            if (tokenSecret != null || secondKey != null) {
+                throw wrong((tokenSecret == null ? "--second-key" : "--token-secret")
+                        + " goes with --key, or with projects in --config");
+            }
+            return List.of();
+        }
+        Tenant home = filed.get(0).signing(Optional.ofNullable(tokenSecret));
+        return Stream.concat(
+                        Stream.of(home),
+                        secondKey == null ? filed.stream().skip(1) : Stream.of(Tenant.withKey(secondKey)))
+                .toList();
     }
 
     private List<Provisioner> chosen(List<Provisioner> offered) {
