@@ -22,12 +22,29 @@ public final class Project {
     private final Tenant tenant;
     private final Http http;
     private final String run;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, String> tokens;
+    private final boolean hasWrongSecret;
 
     Project(Tenant tenant, Http http, String run) {
+        this(tenant, http, run, new ConcurrentHashMap<>(), false);
+    }
+
+    private Project(Tenant tenant, Http http, String run, Map<String, String> tokens, boolean hasWrongSecret) {
         this.tenant = tenant;
         this.http = http;
         this.run = run;
+        this.tokens = tokens;
+        this.hasWrongSecret = hasWrongSecret;
+    }
+
+    /** The same project, and the secret that was given for it is not what its tokens are signed with: the kit signs none. */
+    Project withoutSecret() {
+        return new Project(tenant.withoutSecret(), http, run, tokens, true);
+    }
+
+    /** Whether a secret was given that is not this project's. */
+    boolean hasWrongSecret() {
+        return hasWrongSecret;
     }
 
     /** The API key. */

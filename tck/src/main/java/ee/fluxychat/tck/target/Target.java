@@ -34,9 +34,12 @@ public final class Target {
 
     // hundreds of rooms take seconds where they can be removed; a target that answers none of it is not waited for
     private static final Duration TIDYING = Duration.ofMinutes(1);
+    private static final String WRONG_SECRET =
+            "the secret that was given (--token-secret, or secret: in --config) is not what the tokens of the first project are signed with, by HS256";
     private static final int RETURN_SECONDS = 8;
     private static final String SLOW_RETURN =
             "the projects may not have been given back: that took longer than " + RETURN_SECONDS + " s";
+    private static final Duration DEATH = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofMinutes(2);
     private static final int HEALTH_PAUSE_MILLIS = 100;
 
@@ -80,6 +83,9 @@ public final class Target {
         List<String> notes = new ArrayList<>();
         notes.add("projects by " + footing.provisioner().name());
         notes.addAll(footing.provision().notes());
+        if (home().hasWrongSecret()) {
+            notes.add(WRONG_SECRET + ", so no token is forged with it");
+        }
         notes.addAll(kept);
         return notes;
     }
@@ -89,6 +95,7 @@ public final class Target {
         Control control = options.control()
                 .orElseThrow(() -> new Skipped("needs a program that kills and starts the server: give --control"));
         control.kill();
+        requireDead(control);
         control.start();
         awaitHealth(System.nanoTime() + http.patience().scaled(START).toNanos());
     }
