@@ -108,6 +108,13 @@ public final class ConsoleReport {
         }
         parts.add(result.verdict());
         out.printf("%n%s%n", String.join(" · ", parts));
+        if (!result.hasJudged()) {
+            result.cases().stream()
+                    .map(CaseResult::reason)
+                    .distinct()
+                    .limit(REASONS_UNLESS_VERBOSE)
+                    .forEach(each -> out.println("  " + Visible.line(each)));
+        }
         Claim claim = result.claim();
         out.println(claim.isMade() ? "claim: " + claim.words() : "no claim");
         List<String> reasons = claim.reasons();

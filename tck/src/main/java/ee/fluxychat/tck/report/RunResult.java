@@ -28,11 +28,11 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
             return ExitCode.COULD_NOT_JUDGE;
         } else if (count(Verdict.FAIL) + count(Verdict.STALE) > 0) {
             return ExitCode.NOT_CONFORMANT;
+        } else if (ending == Ending.COMPLETE && !hasJudged()) {
+            return ExitCode.COULD_NOT_JUDGE;
         } else if (ending == Ending.BUDGET
                 || count(Level.MUST, Verdict.INCONCLUSIVE) + count(Verdict.UNREACHABLE) > 0) {
             return ExitCode.INCONCLUSIVE;
-        } else if (!hasJudged()) {
-            return ExitCode.COULD_NOT_JUDGE;
         }
         return count(Verdict.DEVIATION) > 0 ? ExitCode.DEVIATES : ExitCode.CONFORMANT;
     }

@@ -107,18 +107,31 @@ public final class Target {
         }
     }
 
-    private void awaitHealth(long deadline) {
-        while (true) {
-            try {
-                if (http.call(new Transcript(), "the kit", "GET", "/health")
-                                .send()
-                                .status()
-                        == 200) {
-                    return;
-                }
-            } catch (Unreachable | Mismatch notYet) {
-                // asked again below
+    /** A server that goes on has lost nothing by a kill that was none, and would be judged by it. */
+    private void requireDead(Control control) {
+        long deadline = System.nanoTime() + http.patience().scaled(DEATH).toNanos();
+        while (isWell()) {
+            if (System.nanoTime() > deadline) {
+                throw new ControlFailed("--control: " + control
+                        + " says that it has killed the server, but GET /health is answered as before");
             }
+            pause();
+        }
+    }
+
+    private boolean isWell() {
+        try {
+            return http.call(new Transcript(), "the kit", "GET", "/health")
+                            .send()
+                            .status()
+                    == 200;
+        } catch (Unreachable | Mismatch gone) {
+            return false;
+        }
+    }
+
+    private void awaitHealth(long deadline) {
+        while (!isWell()) {
             if (System.nanoTime() > deadline) {
                 throw new Mismatch("the server after a kill", "to answer GET /health with 200 again", "not in time");
             }
@@ -273,7 +286,11 @@ public final class Target {
     /** The secret that tokens of the home project are signed with. */
     public String tokenSecret() {
         return home().secret()
-                .orElseThrow(() -> new Skipped("needs the secret of the project's tokens: give --token-secret"));
+                .orElseThrow(
+                        () -> new Skipped(
+                                home().hasWrongSecret()
+                                        ? WRONG_SECRET
+                                        : "needs the secret of the project's tokens: give --token-secret, or secret: in --config"));
     }
 
     /** How many messages each talker of a storm says where nothing limits him. */
