@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class ConsoleReport {
 
     private static final int LINES_UNLESS_VERBOSE = 24;
+    private static final int LINES_AFTER_WRONG = 8;
     private static final int REASONS_UNLESS_VERBOSE = 5;
 
     private final PrintWriter out;
@@ -66,9 +67,10 @@ public final class ConsoleReport {
     }
 
     private void transcript(List<Transcript.Line> lines, int wrong) {
-        int from = verbose ? 0 : Math.max(0, lines.size() - LINES_UNLESS_VERBOSE);
+        int to = verbose ? lines.size() : Math.min(lines.size(), position(lines, wrong) + LINES_AFTER_WRONG);
+        int from = verbose ? 0 : Math.max(0, to - LINES_UNLESS_VERBOSE);
         detail("transcript", from == 0 ? "" : from + " lines before these: see -v");
-        for (Transcript.Line line : lines.subList(from, lines.size())) {
+        for (Transcript.Line line : lines.subList(from, to)) {
             boolean isWrong = line.number() != 0 && line.number() == wrong;
             out.printf(
                     Locale.ROOT,
@@ -79,6 +81,19 @@ public final class ConsoleReport {
                     line.direction().arrow(),
                     Visible.line(line.text()));
         }
+        if (to < lines.size()) {
+            detail("", lines.size() - to + " lines after these: see -v");
+        }
+    }
+
+    /** How many lines there are before the wrong one, all when none is known to be wrong. */
+    private static int position(List<Transcript.Line> lines, int wrong) {
+        for (int i = 0; i < lines.size() && wrong != 0; i++) {
+            if (lines.get(i).number() == wrong) {
+                return i;
+            }
+        }
+        return lines.size();
     }
 
     /** Prints the sum. */
