@@ -149,7 +149,7 @@ final class TargetArguments {
         if (!(scale > 0)) {
             throw wrong("--timeout-scale is greater than 0");
         }
-        TargetOptions options = TargetOptions.of(url("--target", base(file)), provisioners(file))
+        TargetOptions options = TargetOptions.of(base("--target", base(file)), provisioners(file))
                 .with(Optional.ofNullable(rateLimits).or(() -> rateLimits(file)).orElse(RateLimits.AUTO))
                 .with(nodes(file))
                 .with(hooks())
@@ -163,7 +163,7 @@ final class TargetArguments {
     private List<URI> nodes(FixtureFile file) {
         List<URI> given =
                 nodes.isEmpty() ? file.nodes().stream().map(this::parsed).toList() : nodes;
-        return given.stream().map(each -> url("--node", each)).toList();
+        return given.stream().map(each -> base("--node", each)).toList();
     }
 
     private HookSite hooks() {
@@ -233,6 +233,14 @@ final class TargetArguments {
             throw wrong(option + " is to be an http or https URL, e.g. http://localhost:8080, not " + url);
         }
         return url;
+    }
+
+    /** Routes are put after it. */
+    private URI base(String option, URI url) {
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw wrong(option + " is to end with a host or a path, not with a query or a fragment: " + url);
+        }
+        return url(option, url);
     }
 
     private Optional<RateLimits> rateLimits(FixtureFile file) {
