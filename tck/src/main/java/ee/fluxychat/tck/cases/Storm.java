@@ -116,9 +116,8 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
                 .map(frame -> frame.has("seq") ? frame.number("seq") : -1)
                 .toList();
         Storm storm = new Storm(room.id(), each, heard.stream().map(Heard::all).toList(), seqs, history);
-        storm.outOfTurn(scene)
-                .ifPresent(wrong -> scene.transcript()
-                        .read(heard.get(0).get(wrong.index()).line()));
+        storm.outOfTurn(scene).ifPresent(wrong -> scene.transcript()
+                .read(heard.get(0).get(wrong.index()).line()));
         return storm;
     }
 

@@ -66,7 +66,8 @@ public final class Expect<T> {
         while (at < wanted.size() && at < seen.size() && Objects.equals(wanted.get(at), seen.get(at))) {
             at++;
         }
-        String counts = wanted.size() == seen.size() ? "" : " (" + wanted.size() + " expected, " + seen.size() + " seen)";
+        String counts =
+                wanted.size() == seen.size() ? "" : " (" + wanted.size() + " expected, " + seen.size() + " seen)";
         return new Mismatch(what + ", item " + at + counts, itemOf(wanted, at), itemOf(seen, at));
     }
 

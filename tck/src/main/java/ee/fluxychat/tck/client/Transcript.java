@@ -138,8 +138,8 @@ public final class Transcript {
         if (begin == end) {
             return;
         } else if (leftOut > 0) {
-            lines.add(new Line(
-                    0, further.get(begin).at(), "kit", Direction.NOTE, "… " + leftOut + " lines left out …"));
+            lines.add(
+                    new Line(0, further.get(begin).at(), "kit", Direction.NOTE, "… " + leftOut + " lines left out …"));
         }
         further.subList(begin, end).forEach(each -> lines.add(each.masked()));
     }

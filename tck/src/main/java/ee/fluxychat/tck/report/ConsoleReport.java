@@ -3,9 +3,11 @@ package ee.fluxychat.tck.report;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.spec.Level;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints each case as it ends, and the sum at the end; what a target said is made visible, so that no terminal obeys it. For one thread. */
 public final class ConsoleReport {
@@ -96,8 +98,15 @@ public final class ConsoleReport {
         return lines.size();
     }
 
-    /** Prints the sum. */
-    public void ended(RunResult result) {
+    /** Prints the sum, and where the whole report lies if one was written. */
+    public void ended(RunResult result, Optional<Path> page) {
+        sum(result, page.map(Path::toString).orElse("--report"));
+        page.ifPresent(each -> out.println("report  " + Visible.line(each.toString())));
+        out.flush();
+    }
+
+    /** Prints the sum; {@code whole} is where more is to be seen. */
+    public void sum(RunResult result, String whole) {
         List<String> parts = new ArrayList<>();
         for (Level level : Level.values()) {
             long ok = result.count(level, Verdict.OK);
@@ -135,8 +144,11 @@ public final class ConsoleReport {
         List<String> reasons = claim.reasons();
         reasons.stream().limit(REASONS_UNLESS_VERBOSE).forEach(each -> out.println("  " + Visible.line(each)));
         if (reasons.size() > REASONS_UNLESS_VERBOSE) {
-            out.println("  and " + (reasons.size() - REASONS_UNLESS_VERBOSE) + " more reasons: see --report");
+            int more = reasons.size() - REASONS_UNLESS_VERBOSE;
+            out.println(
+                    "  and " + more + (more == 1 ? " more reason" : " more reasons") + ": see " + Visible.line(whole));
         }
+        result.facts().remarkableNotes().forEach(each -> out.println("note: " + Visible.line(each)));
         out.flush();
     }
 }

@@ -9,6 +9,7 @@ import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.client.Witness;
 import ee.fluxychat.tck.hooks.Receiver;
 import ee.fluxychat.tck.provision.Control;
+import ee.fluxychat.tck.report.RunFacts;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -81,7 +82,7 @@ public final class Target {
     /** What a report should say about how the projects were got. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("projects by " + footing.provisioner().name());
+        notes.add(RunFacts.PROJECTS_BY + footing.provisioner().name());
         notes.addAll(footing.provision().notes());
         if (home().hasWrongSecret()) {
             notes.add(WRONG_SECRET + ", so no token is forged with it");
@@ -93,7 +94,8 @@ public final class Target {
     /** Kills the server and, when somebody has looked at what is left, starts it again and waits until it is well. */
     public void crash() {
         Control control = options.control()
-                .orElseThrow(() -> new Skipped("needs a program that kills and starts the server: give --control"));
+                .orElseThrow(() -> new Skipped(
+                        "needs a program that kills and starts the server: give --control, or control: in --config"));
         control.kill();
         requireDead(control);
         control.start();
@@ -103,7 +105,8 @@ public final class Target {
     /** Demands what a crash needs, before anything is done that takes time. */
     public void requireControl() {
         if (options.control().isEmpty()) {
-            throw new Skipped("needs a program that kills and starts the server: give --control");
+            throw new Skipped(
+                    "needs a program that kills and starts the server: give --control, or control: in --config");
         }
     }
 
@@ -198,7 +201,8 @@ public final class Target {
         return options.nodes().stream()
                 .findFirst()
                 .map(node -> new Http(node, http.patience()))
-                .orElseThrow(() -> new Skipped("needs another node of the service: give --node"));
+                .orElseThrow(
+                        () -> new Skipped("needs another node of the service: give --node, or nodes: in --config"));
     }
 
     /** Remembers to do this at the end of the run, so that nothing of it stays behind. */
@@ -270,8 +274,9 @@ public final class Target {
     /** A second tenant. */
     public Project other() {
         return footing.other()
-                .orElseThrow(() -> new Skipped(
-                        "needs a second project: name two in --config, or give a key that may create projects"));
+                .orElseThrow(
+                        () -> new Skipped(
+                                "needs a second project: name two under projects: in --config, give --second-key, or give a key that may create projects"));
     }
 
     /** An admin of the project of this id, unseen by any case. */
