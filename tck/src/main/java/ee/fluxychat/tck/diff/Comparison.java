@@ -30,6 +30,9 @@ public final class Comparison {
 
     private static final int SHOWN = 120;
 
+    /** People leave when they have no more to say: whether others still hear of it is a matter of time. */
+    private static final String LEAVING = "frame member_left";
+
     private final List<ClauseDifference> differences = new ArrayList<>();
 
     /** What differs in the cases of one clause; empty when no verdict does. */
@@ -143,6 +146,7 @@ public final class Comparison {
     /** Whether frames came of a kind that nobody hears on the other side, though the case went on long enough for them. */
     private static boolean isOnlyHere(Wire.Topic topic, List<Said> here, Wire there) {
         return !topic.what().startsWith("answer")
+                && !topic.what().startsWith(LEAVING)
                 && !there.isCut()
                 && here.stream().anyMatch(each -> !each.isAtTheEnd())
                 && there.said().keySet().stream().noneMatch(each -> each.what().equals(topic.what()));
