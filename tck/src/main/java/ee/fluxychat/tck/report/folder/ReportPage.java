@@ -90,7 +90,11 @@ final class ReportPage {
     }
 
     /** One line of the facts; code is set as code. */
-    record Fact(String name, String text, String code) {}
+    record Fact(String name, String text, String code) {
+        List<String> words() {
+            return wordsOf(code);
+        }
+    }
 
     /** What can be filtered by. */
     record Choices(List<String> levels, List<String> profiles, List<String> areas) {}
@@ -119,7 +123,7 @@ final class ReportPage {
             boolean isOpen,
             List<Finding> findings,
             Wire wire,
-            String again) {
+            List<String> again) {
 
         boolean isRepeated() {
             return attempts > 1;
@@ -299,6 +303,11 @@ final class ReportPage {
                 areFewWrong && WRONG.contains(result.verdict()),
                 finding.stream().toList(),
                 Wire.of(result),
-                facts.command() + " " + result.again());
+                wordsOf(facts.command() + " " + result.again()));
+    }
+
+    /** A command is broken between its words, and not at the hyphens of its options. */
+    private static List<String> wordsOf(String command) {
+        return List.of(command.split(" "));
     }
 }
