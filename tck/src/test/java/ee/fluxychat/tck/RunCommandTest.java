@@ -132,10 +132,15 @@ class RunCommandTest {
 
     @Test
     void saysThatADeviationIsOutOfDateWhereItsCaseIsTold() throws IOException {
-        Path deviations = Files.writeString(
-                folder.resolve("deviations.yaml"),
-                "target: mine\ndeviations:\n  - id: SICK\n    clauses: [HEALTH-OK-1]\n    reason: It is unwell.\n"
-                        + "    since: 2020-01-01\n    expires: 2120-01-01\n");
+        Path deviations = Files.writeString(folder.resolve("deviations.yaml"), """
+                target: mine
+                deviations:
+                  - id: SICK
+                    clauses: [HEALTH-OK-1]
+                    reason: It is unwell.
+                    since: 2020-01-01
+                    expires: 2120-01-01
+                """);
         try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true,\"token\":\"a.b.c\"}")) {
             int exit = run(
                     "run",
