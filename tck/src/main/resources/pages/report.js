@@ -61,7 +61,7 @@
   for (const button of all("[data-copy]")) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent);
+      await navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent.trim());
       button.textContent = "Copied";
       setTimeout(() => (button.textContent = "Copy"), 1500);
     });

@@ -20,8 +20,7 @@ final class Again {
     private Again() {}
 
     static String of(ParseResult typed) {
-        List<String> words =
-                new ArrayList<>(List.of("java", "-jar", quoted(jar(System.getProperty("java.class.path", "")))));
+        List<String> words = new ArrayList<>(List.of(program()));
         words.add(typed.commandSpec().name());
         for (OptionSpec each : typed.matchedOptionsSet()) {
             if (!LEFT_OUT.contains(each.longestName())) {
@@ -41,6 +40,11 @@ final class Again {
             words.add(SECRETS.contains(option.paramLabel()) ? "…" : quoted(each));
         }
         return words;
+    }
+
+    /** How this kit is started. */
+    static String program() {
+        return "java -jar " + quoted(jar(System.getProperty("java.class.path", "")));
     }
 
     /** With {@code -jar}, the class path is the jar as it was typed. */

@@ -35,12 +35,17 @@ import picocli.CommandLine.Spec;
             "  {\"op\":\"crash\"}",
             "  {\"op\":\"reads\",\"room\":\"r1\",\"newestFirst\":true,\"part\":true}",
             "  {\"op\":\"stored\",\"room\":\"r1\",\"id\":7}",
-            "\"by\" is a connection, its user before the #. A listener without \"closed\" has listened to the end. After \"crash\" all connections are new. \"stored\" lines are the whole room's history, oldest first, unless a \"reads\" line before them says otherwise; a \"reading\":NAME in both tells several readings apart. Of seq, author, key and content the more is told, the more is found; \"at\":MILLISECONDS may be added anywhere. What the server tells again after resume is heard by \"bob#2/resume1\"; its answer to a retry is \"acked\" and not \"heard\"; whispers and expiring messages are \"optional\":true."
+            "  {\"op\":\"whole\",\"room\":\"r1\"}",
+            "\"by\" is a connection, its user before the #. A listener without \"closed\" has listened to the end. After \"crash\" all connections are new. \"stored\" lines are the whole room's history, oldest first, unless a \"reads\" line before them says otherwise: \"newestFirst\", or a \"part\" of it, until a \"whole\" line says that the parts have reached the room's beginning; a \"reading\":NAME in all of them tells several readings apart. Of seq, author, key and content the more is told, the more is found; \"at\":MILLISECONDS may be added anywhere. What the server tells again after resume is heard by \"bob#2/resume1\"; its answer to a retry is \"acked\" and not \"heard\"; whispers and expiring messages are \"optional\":true."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing was found", "1:something was found", "2:wrong usage, or a file cannot be read"},
+        exitCodeList = {
+            "0:nothing was found",
+            "1:something was found",
+            "2:wrong usage, or a file cannot be read or holds no event"
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  check history.jsonl", "  check report/history/*.jsonl", "  check --together alice.jsonl bob.jsonl"
         })
@@ -84,6 +89,9 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(malformed.getMessage()));
         }
         Result result = check.result();
+        if (result.lines() == 0) {
+            throw new ParameterException(spec.commandLine(), called(history) + ": holds no event");
+        }
         print(history, result);
         return result.isSound();
     }
@@ -98,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         out.printf(
                 "%s: %s; looked at %d lines, %d rooms, %d messages, %d listeners, %d readings of history%n",
-                history.size() == 1 ? history.get(0) : history.size() + " files",
+                called(history),
                 found.isEmpty() ? "sound" : found.size() + (found.size() == 1 ? " violation" : " violations"),
                 result.lines(),
                 result.rooms(),
@@ -106,5 +114,9 @@ final class CheckCommand implements Callable<Integer> {
                 result.listeners(),
                 result.readings());
         out.flush();
+    }
+
+    private static String called(List<Path> history) {
+        return history.size() == 1 ? history.get(0).toString() : history.size() + " files";
     }
 }

@@ -95,8 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!judging.isEmpty()) {
             text.append(Paragraph.unwrapped(
                     "run it",
-                    "java -jar fluxychat-tck.jar run --target http://localhost:8080 --key fc_… --only " + clause.id()
-                            + " -v"));
+                    Again.program() + " run --target http://localhost:8080 --key fc_… --only " + clause.id() + " -v"));
             text.append(Paragraph.of("", "(-v shows step by step what is said and heard)"));
         }
         return text.toString();

@@ -16,6 +16,7 @@ import ee.fluxychat.tck.spec.Deviations.Deviation;
 import ee.fluxychat.tck.spec.ExcludeList;
 import ee.fluxychat.tck.spec.ExcludeList.Exclusion;
 import ee.fluxychat.tck.spec.Level;
+import ee.fluxychat.tck.target.ControlFailed;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
@@ -52,6 +53,7 @@ public final class Kit {
     private final Instant startedAt = Instant.now();
     private final Target target;
     private final Manner manner;
+    private int unreachable;
 
     private Kit(Target target, Manner manner) {
         this.target = target;
@@ -99,17 +101,20 @@ public final class Kit {
      */
     public RunResult run(Selection selection, Consumer<CaseResult> ended) {
         List<CaseResult> results = new ArrayList<>();
-        Ending ending = play(selection, result -> {
-            results.add(result);
-            ended.accept(result);
-        });
+        Held held =
+                new Held(cases(selection), this::isExcused, some -> withStaleDeviations(some, selection), result -> {
+                    results.add(result);
+                    ended.accept(result);
+                });
+        Ending ending = play(selection, held::take);
+        held.releaseAll();
         List<String> order = CaseFinder.all(catalogue).stream().map(Case::where).toList();
         results.sort(Comparator.comparingInt(each -> order.indexOf(each.name())));
         switch (ending) {
             case UNREACHABLE, INTERRUPTED -> target.keep(ending.words());
             case COMPLETE, BUDGET -> target.cleanUp();
         }
-        return new RunResult(facts(selection), withStaleDeviations(results, selection), ending);
+        return new RunResult(facts(selection), List.copyOf(results), ending);
     }
 
     private RunFacts facts(Selection selection) {
@@ -132,7 +137,6 @@ public final class Kit {
     }
 
     private Ending play(Selection selection, Consumer<CaseResult> ended) {
-        int unreachable = 0;
         List<Case> cases = cases(selection);
         if (cases.stream().noneMatch(Case::isAlongside)) {
             target.onlooker().looksAway();
@@ -145,7 +149,7 @@ public final class Kit {
             }
             CaseResult result = run(each);
             ended.accept(result);
-            unreachable = result.verdict() == Verdict.UNREACHABLE ? unreachable + 1 : 0;
+            unreachable = result.verdict() == Verdict.UNREACHABLE ? unreachable : 0;
             if (unreachable == UNREACHABLE_IN_A_ROW) {
                 return Ending.UNREACHABLE;
             }
@@ -212,6 +216,10 @@ public final class Kit {
                 List.of());
     }
 
+    private boolean isExcused(String clause) {
+        return manner.deviations().of(clause, LocalDate.now(ZoneOffset.UTC)).isPresent();
+    }
+
     private CaseResult deviating(CaseResult wrong) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Optional<Deviation> admitted = manner.deviations().of(wrong.clause().id(), today);
@@ -267,16 +275,12 @@ public final class Kit {
         } catch (Skipped skipped) {
             return result(
                     each, scene, start, number, Verdict.SKIP, Optional.empty(), String.valueOf(skipped.getMessage()));
+        } catch (ControlFailed failed) { // the target is there, but not to be killed
+            return gone(each, scene, start, number, failed);
         } catch (Unreachable
                 | ProvisioningFailed gone) { // no way in, or no token to go in with: nothing is said about the clause
-            return result(
-                    each,
-                    scene,
-                    start,
-                    number,
-                    Verdict.UNREACHABLE,
-                    Optional.empty(),
-                    String.valueOf(gone.getMessage()));
+            unreachable++;
+            return gone(each, scene, start, number, gone);
         } catch (RuntimeException | ReflectiveOperationException stumbled) {
             Finding finding = new Finding("the kit itself", "to judge", "it stumbled: " + origin(stumbled));
             return result(each, scene, start, number, whenWrong(each), Optional.of(finding), "");
@@ -311,6 +315,11 @@ public final class Kit {
 
     private Verdict whenWrong(Case each) {
         return manner.strict() || catalogue.entry(each.clause()).level() == Level.MUST ? Verdict.FAIL : Verdict.WARN;
+    }
+
+    private CaseResult gone(Case each, Scene scene, long start, int number, RuntimeException why) {
+        String reason = String.valueOf(why.getMessage());
+        return result(each, scene, start, number, Verdict.UNREACHABLE, Optional.empty(), reason);
     }
 
     private CaseResult result(

@@ -7,6 +7,7 @@ import ee.fluxychat.tck.report.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VersionCommand.class,
             MatrixCommand.class,
             SelfTestCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            HelpCommand.class
         })
 public final class Main {
 

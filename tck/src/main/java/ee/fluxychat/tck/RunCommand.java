@@ -153,6 +153,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (budget != null && budget <= 0) {
+            throw new ParameterException(spec.commandLine(), "--budget is to be at least 1 second, not " + budget);
+        }
         TargetOptions options = target.options();
         Manner manner = manner();
         Selection selection = selection(options);
@@ -166,8 +169,8 @@ final class RunCommand implements Callable<Integer> {
             Thread interruption = whenInterrupted(kit, reported);
             Masking masking = given.and(kit.secrets());
             RunResult result = judge(kit, selection, console, masking);
-            console.ended(masking.of(result));
             write(result, selection, masking, folder);
+            console.ended(masking.of(result), page());
             reported.countDown();
             forget(interruption);
             return result.exitCode();
@@ -243,6 +246,10 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--report: cannot write into " + report + ": " + e.getMessage());
         }
+    }
+
+    private Optional<Path> page() {
+        return Optional.ofNullable(report).map(each -> each.resolve("report.html"));
     }
 
     private void write(RunResult result, Selection selection, Masking masking, Optional<ReportFolder> folder)

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -150,7 +149,7 @@ final class TargetArguments {
         if (!(scale > 0)) {
             throw wrong("--timeout-scale is greater than 0");
         }
-        TargetOptions options = TargetOptions.of(url("--target", base(file)), provisioners(file))
+        TargetOptions options = TargetOptions.of(base("--target", base(file)), provisioners(file))
                 .with(Optional.ofNullable(rateLimits).or(() -> rateLimits(file)).orElse(RateLimits.AUTO))
                 .with(nodes(file))
                 .with(hooks())
@@ -164,7 +163,7 @@ final class TargetArguments {
     private List<URI> nodes(FixtureFile file) {
         List<URI> given =
                 nodes.isEmpty() ? file.nodes().stream().map(this::parsed).toList() : nodes;
-        return given.stream().map(each -> url("--node", each)).toList();
+        return given.stream().map(each -> base("--node", each)).toList();
     }
 
     private HookSite hooks() {
@@ -236,6 +235,14 @@ final class TargetArguments {
         return url;
     }
 
+    /** Routes are put after it. */
+    private URI base(String option, URI url) {
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw wrong(option + " is to end with a host or a path, not with a query or a fragment: " + url);
+        }
+        return url(option, url);
+    }
+
     private Optional<RateLimits> rateLimits(FixtureFile file) {
         return file.rateLimits().map(each -> {
             if (each.matches("true|false")) { // YAML's own reading of on and off
@@ -251,14 +258,12 @@ final class TargetArguments {
 
     private List<Provisioner> provisioners(FixtureFile file) {
         List<Provisioner> offered = new ArrayList<>();
-        if (key != null) {
-            Tenant home = new Tenant(key, Optional.ofNullable(tokenSecret), Map.of());
+        List<Tenant> projects = projects(file);
+        if (!projects.isEmpty()) {
             offered.add(
-                    secondKey == null
-                            ? new KeyProvisioner(home)
-                            : new FixtureProvisioner(List.of(home, Tenant.withKey(secondKey))));
-        } else if (!file.projects().isEmpty()) {
-            offered.add(new FixtureProvisioner(file.projects()));
+                    key != null && secondKey == null
+                            ? new KeyProvisioner(projects.get(0))
+                            : new FixtureProvisioner(projects));
         }
         Optional.ofNullable(bootstrapSecret)
                 .or(file::bootstrapSecret)
@@ -271,6 +276,23 @@ final class TargetArguments {
             throw wrong("give the kit a way to get projects: --config, --key, --bootstrap-secret or --program");
         }
         return chosen;
+    }
+
+    /** What is given on the command line wins over the file; {@code --key} names another project, so that nothing of the file's is true of it. */
+    private List<Tenant> projects(FixtureFile file) {
+        List<Tenant> filed = key == null ? file.projects() : List.of(Tenant.withKey(key));
+        if (filed.isEmpty()) {
+            if (tokenSecret != null || secondKey != null) {
+                throw wrong((tokenSecret == null ? "--second-key" : "--token-secret")
+                        + " goes with --key, or with projects in --config");
+            }
+            return List.of();
+        }
+        Tenant home = filed.get(0).signing(Optional.ofNullable(tokenSecret));
+        return Stream.concat(
+                        Stream.of(home),
+                        secondKey == null ? filed.stream().skip(1) : Stream.of(Tenant.withKey(secondKey)))
+                .toList();
     }
 
     private List<Provisioner> chosen(List<Provisioner> offered) {

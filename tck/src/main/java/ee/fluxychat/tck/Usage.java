@@ -2,7 +2,11 @@ package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.spec.ClauseCatalogue;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,8 +29,21 @@ final class Usage {
                 .toList();
         if (!cases.isEmpty() && cases.stream().noneMatch(each -> selection.plays(each.transport()))) {
             throw new ParameterException(
-                    spec.commandLine(), "no case of these clauses can be played over the transports named");
+                    spec.commandLine(),
+                    "no case of these clauses can be played over the transports named; " + transports(cases));
         }
+    }
+
+    private static String transports(List<Case> cases) {
+        Map<String, Set<String>> byClause = new LinkedHashMap<>();
+        cases.forEach(each -> byClause.computeIfAbsent(each.clause(), first -> new TreeSet<>())
+                .add(each.transport().word()));
+        String some = byClause.entrySet().stream()
+                .limit(SHOWN)
+                .map(each -> each.getKey() + " has " + String.join(", ", each.getValue()))
+                .collect(Collectors.joining("; "));
+        int more = byClause.size() - SHOWN;
+        return some + (more > 0 ? "; and " + more + " more" : "");
     }
 
     /** The same where cases are to be played: clauses without one say why. */

@@ -45,6 +45,14 @@ class CheckCommandTest {
         assertThat(CommandRun.of("check").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void answersAnEmptyHistoryWith2() throws IOException {
+        CommandRun run = CommandRun.of("check", file("\n"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("history.jsonl: holds no event");
+    }
+
     private String file(String content) throws IOException {
         return Files.writeString(folder.resolve("history.jsonl"), content).toString();
     }

@@ -47,7 +47,7 @@ class KitTest {
 
             assertThat(result.cases()).extracting(CaseResult::verdict).containsExactly(Verdict.UNREACHABLE);
             assertThat(result.cases().get(0).reason()).startsWith("no token for ");
-            assertThat(result.exitCode()).isEqualTo(ExitCode.INCONCLUSIVE);
+            assertThat(result.exitCode()).isEqualTo(ExitCode.COULD_NOT_JUDGE);
         }
     }
 

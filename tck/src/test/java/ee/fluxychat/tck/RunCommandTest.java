@@ -35,9 +35,49 @@ class RunCommandTest {
     void answersATransportThatCannotCarryTheCasesWith2() {
         assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--only", "HEALTH", "--transport", "sse"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("no case of these clauses can be played over the transports named");
+        assertThat(err.toString())
+                .contains("no case of these clauses can be played over the transports named; HEALTH-OK-1 has ws");
         assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--transport", "smoke"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void answersNumbersThatMakeNoSenseWith2() {
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--budget", "-3"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--budget is to be at least 1 second, not -3");
+    }
+
+    @Test
+    void answersATargetWithAQueryWith2() {
+        assertThat(run("run", "--target", "http://localhost:1/chat?tenant=1", "--key", "k"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--target is to end with a host or a path");
+    }
+
+    @Test
+    void answersASecretThatBelongsToNoProjectWith2() {
+        assertThat(run("run", "--target", "http://localhost:1", "--program", "./make", "--token-secret", "s"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--token-secret goes with --key, or with projects in --config");
+    }
+
+    @Test
+    void asksForHelpAsForACommand() {
+        assertThat(run("help", "run")).isZero();
+        assertThat(out.toString()).contains("Judges one server");
+    }
+
+    @Test
+    void saysWhatIsWrongAboutTheFile() throws IOException {
+        assertThat(run("run", "--config", "nofile.yaml")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--config: nofile.yaml cannot be read: no such file");
+
+        Path config = Files.writeString(folder.resolve("twice.yaml"), "target: http://a\ntarget: http://b\n");
+        assertThat(run("run", "--config", config.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("twice.yaml cannot be taken as YAML")
+                .contains("duplicate key target");
     }
 
     @Test
@@ -74,6 +114,50 @@ class RunCommandTest {
                     .isEqualTo(3);
             assertThat(err.toString()).contains("mints no token").contains("404 no such page");
             assertThat(out.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsNoWebPageAndAsksForThePath() {
+        String page = "<!DOCTYPE html><html><head><style>p {}</style></head><body><p>Not here. " + "x".repeat(500);
+        try (ScriptedServer server = ScriptedServer.answering("405 Method Not Allowed", page)) {
+            assertThat(run("run", "--target", server.uri().toString(), "--key", "fc_wrong"))
+                    .isEqualTo(3);
+            assertThat(err.toString())
+                    .contains("405 a page of HTML: Not here.")
+                    .contains("; is " + server.uri() + " where the routes of the server begin?")
+                    .doesNotContain("<p>", "x".repeat(200));
+        }
+    }
+
+    @Test
+    void saysThatADeviationIsOutOfDateWhereItsCaseIsTold() throws IOException {
+        Path deviations = Files.writeString(folder.resolve("deviations.yaml"), """
+                target: mine
+                deviations:
+                  - id: SICK
+                    clauses: [HEALTH-OK-1]
+                    reason: It is unwell.
+                    since: 2020-01-01
+                    expires: 2120-01-01
+                """);
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", "{\"ok\":true,\"token\":\"a.b.c\"}")) {
+            int exit = run(
+                    "run",
+                    "--target",
+                    server.uri().toString(),
+                    "--key",
+                    "k",
+                    "--only",
+                    "HEALTH-OK-1",
+                    "--deviations",
+                    deviations.toString());
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(out.toString())
+                    .containsPattern("HEALTH-OK-1 .* STALE")
+                    .contains("SICK says that this is not so, but it is: take the clause out")
+                    .doesNotContain(" ok ");
         }
     }
 
@@ -211,6 +295,7 @@ class RunCommandTest {
                     report.toString());
         }
 
+        assertThat(out.toString()).endsWith("report  " + report.resolve("report.html") + System.lineSeparator());
         assertThat(report).isDirectoryContaining("glob:**/report.html").isDirectoryContaining("glob:**/results.json");
         assertThat(report.resolve("report.html"))
                 .content()

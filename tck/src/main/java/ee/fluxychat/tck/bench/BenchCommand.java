@@ -110,6 +110,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireMeasures();
         PrintWriter out = spec.commandLine().getOut();
         Figures figures = new Figures(out);
         StringBuilder environment = new StringBuilder(32);
@@ -130,6 +131,25 @@ public final class BenchCommand implements Callable<Integer> {
         out.flush();
         write(figures.toJson(environment.toString(), verdict));
         return exitCode;
+    }
+
+    private void requireMeasures() {
+        readers.forEach(each -> require("--readers", each, 1));
+        require("--runs", runs, 1);
+        require("--seconds", seconds, 1);
+        require("--warm-up", warmUp, 0);
+        require("--idle", idle, 1);
+        require("--cycles", cycles, 1);
+        require("--patience", patience, 1);
+        if (serverPid != null) {
+            require("--server-pid", serverPid, 1);
+        }
+    }
+
+    private void require(String option, long given, int least) {
+        if (given < least) {
+            throw wrong(option + " is to be at least " + least + ", not " + given);
+        }
     }
 
     private void measure(Figures figures, StringBuilder environment) {

@@ -11,7 +11,9 @@ import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,8 @@ import java.util.stream.IntStream;
  * afterwards. Made once for all cases of a chapter.
  */
 record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs, List<Heard> history) {
+
+    private static final String TEXT = "text ";
 
     static final int TALKERS = 8;
     private static final int READERS = 20;
@@ -44,7 +48,15 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
         private static List<Heard> all(List<Frame> frames) {
             return frames.stream().map((Frame each) -> of(each)).toList();
         }
+
+        @Override
+        public String toString() {
+            return "message " + id + ", \"" + content + "\" of " + author;
+        }
     }
+
+    /** Where the first reader hears a message of somebody that is not the next he said, and what is heard there. */
+    record OutOfTurn(int index, String author, String due, String heard) {}
 
     /** All talk over sockets. */
     static Storm overSockets(Scene scene) {
@@ -103,7 +115,10 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
         List<Long> seqs = heard.get(0).stream()
                 .map(frame -> frame.has("seq") ? frame.number("seq") : -1)
                 .toList();
-        return new Storm(room.id(), each, heard.stream().map(Heard::all).toList(), seqs, history);
+        Storm storm = new Storm(room.id(), each, heard.stream().map(Heard::all).toList(), seqs, history);
+        storm.outOfTurn(scene).ifPresent(wrong -> scene.transcript()
+                .read(heard.get(0).get(wrong.index()).line()));
+        return storm;
     }
 
     /** Everybody says so many texts, all at once; over sockets without waiting for answers. */
@@ -146,7 +161,7 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
     }
 
     private static String text(int number) {
-        return "text " + number;
+        return TEXT + number;
     }
 
     private static List<Frame> listen(Participant reader, int messages) {
@@ -163,11 +178,45 @@ record Storm(String roomId, int each, List<List<Heard>> readers, List<Long> seqs
         return readers.get(0);
     }
 
-    /** The numbers in one talker's texts, in the order in which they were heard. */
-    List<Integer> numbersOf(String author) {
-        return first().stream()
-                .filter(heard -> heard.author().equals(author))
-                .map(heard -> Integer.parseInt(heard.content().substring("text ".length())))
-                .toList();
+    /** The first message that is heard out of its sender's turn, if one is. */
+    Optional<OutOfTurn> outOfTurn(Scene scene) {
+        return IntStream.range(0, TALKERS)
+                .mapToObj(i -> scene.target().home().userId("talker" + i))
+                .flatMap(talker -> outOfTurn(talker).stream())
+                .min(Comparator.comparingInt(OutOfTurn::index));
+    }
+
+    private Optional<OutOfTurn> outOfTurn(String author) {
+        int due = 0;
+        for (int index = 0; index < first().size(); index++) {
+            Heard heard = first().get(index);
+            if (heard.author().equals(author)) {
+                if (!heard.content().equals(text(due))) {
+                    return Optional.of(new OutOfTurn(index, author, text(due), instead(author, text(due), index)));
+                }
+                due++;
+            }
+        }
+        return due == each
+                ? Optional.empty()
+                : Optional.of(new OutOfTurn(first().size() - 1, author, text(due), "nothing more of it is heard"));
+    }
+
+    private String instead(String author, String due, int index) {
+        for (int i = 0; i < first().size(); i++) {
+            Heard later = first().get(i);
+            if (later.author().equals(author) && later.content().equals(due)) {
+                return i < index
+                        ? author + " is heard saying " + named(index) + " after " + named(i)
+                        : author + " sent " + named(i) + " first, but " + named(index) + " is heard before it";
+            }
+        }
+        return named(index) + " of " + author + ", and never the other";
+    }
+
+    private String named(int index) {
+        Heard heard = first().get(index);
+        long seq = seqs.get(index);
+        return "message " + heard.id() + (seq < 0 ? "" : " (seq " + seq + ")") + ", \"" + heard.content() + "\",";
     }
 }

@@ -4,9 +4,14 @@ import java.net.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a server answered to one HTTP request or refused handshake. Immutable. */
 public record Answer(String to, int status, HttpHeaders headers, String body) {
+
+    private static final int GIST = 120;
+    private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?</\\1>");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     /** Demands one of these statuses. */
     public Answer is(int... allowed) {
@@ -51,6 +56,18 @@ public record Answer(String to, int status, HttpHeaders headers, String body) {
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return headers.firstValue(name);
+    }
+
+    /** The body for a sentence: of a web page no more than the beginning of its text. */
+    public String gist() {
+        String masked = Transcript.masked(body).strip();
+        if (!masked.startsWith("<")) {
+            return masked;
+        }
+        String text = UNSEEN.matcher(masked).replaceAll(" ");
+        text = TAG.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
+        return "a page of HTML"
+                + (text.isEmpty() ? "" : ": " + (text.length() <= GIST ? text : text.substring(0, GIST) + "…"));
     }
 
     /** Every word of a header that is a comma list, on however many lines. */

@@ -66,10 +66,9 @@ public final class Expect<T> {
         while (at < wanted.size() && at < seen.size() && Objects.equals(wanted.get(at), seen.get(at))) {
             at++;
         }
-        return new Mismatch(
-                what + ", item " + at,
-                itemOf(wanted, at) + " of " + wanted.size() + " items",
-                itemOf(seen, at) + " of " + seen.size() + " items");
+        String counts =
+                wanted.size() == seen.size() ? "" : " (" + wanted.size() + " expected, " + seen.size() + " seen)";
+        return new Mismatch(what + ", item " + at + counts, itemOf(wanted, at), itemOf(seen, at));
     }
 
     private static String itemOf(List<?> list, int at) {

@@ -62,7 +62,8 @@ public final class Http {
         return isSecure() ? 443 : 80;
     }
 
-    URI base() {
+    /** Where its routes begin. */
+    public URI base() {
         return base;
     }
 

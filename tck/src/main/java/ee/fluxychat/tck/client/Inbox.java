@@ -167,7 +167,7 @@ public final class Inbox {
             if (passed.size() >= MOST_FRAMES || units > MOST_UNITS) {
                 throw flooded();
             }
-            Frame frame = Frame.parse(next.text());
+            Frame frame = Frame.parse(next.text(), next.line());
             passed.add(frame);
             if (last.test(frame)) {
                 return new Passage(passed, true);

@@ -2,17 +2,22 @@ package ee.fluxychat.tck.client;
 
 import ee.fluxychat.tck.history.HistoryRecorder;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What went over the wire in one case: the first lines and the newest ones, tokens and keys masked. Thread-safe. */
+/**
+ * What went over the wire in one case: the first lines, the newest ones and those around the line that was read last, tokens and keys
+ * masked. Thread-safe.
+ */
 public final class Transcript {
 
     private static final int FIRST = 60;
     private static final int NEWEST = 240;
+    private static final int AROUND = 8;
+
+    // what eight talkers say to thirty listeners; which of it is looked at is known when the case has ended
+    private static final int MOST = 200_000;
     private static final int LINE_UNITS = 1_200;
     // a token's payload is no secret but long; its signature is what opens doors
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{4,}\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
@@ -22,7 +27,7 @@ public final class Transcript {
     private final HistoryRecorder history = new HistoryRecorder();
     private final long start = System.nanoTime();
     private final List<Line> first = new ArrayList<>();
-    private final Deque<Line> newest = new ArrayDeque<>();
+    private final List<Line> further = new ArrayList<>();
     private int passedOver;
     private int count;
     private volatile int lastRead;
@@ -107,10 +112,10 @@ public final class Transcript {
             first.add(line);
             return count;
         }
-        newest.addLast(line);
-        if (newest.size() > NEWEST) {
-            newest.removeFirst();
-            passedOver++;
+        further.add(line);
+        if (further.size() > MOST) {
+            further.subList(0, MOST / 2).clear();
+            passedOver += MOST / 2;
         }
         return count;
     }
@@ -119,12 +124,24 @@ public final class Transcript {
     public synchronized List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         first.forEach(each -> lines.add(each.masked()));
-        if (passedOver > 0) {
-            lines.add(new Line(
-                    0, newest.getFirst().at(), "kit", Direction.NOTE, "… " + passedOver + " lines left out …"));
-        }
-        newest.forEach(each -> lines.add(each.masked()));
+        int newest = Math.max(0, further.size() - NEWEST);
+        int read = lastRead - FIRST - passedOver - 1;
+        int begin = read < 0 ? newest : Math.min(newest, Math.max(0, read - AROUND));
+        int end = read < 0 ? newest : Math.min(newest, read + AROUND + 1);
+        add(lines, passedOver + begin, begin, end);
+        add(lines, begin == end ? passedOver + newest : newest - end, newest, further.size());
         return lines;
+    }
+
+    /** Those lines, after a note of how many are left out before them. */
+    private void add(List<Line> lines, int leftOut, int begin, int end) {
+        if (begin == end) {
+            return;
+        } else if (leftOut > 0) {
+            lines.add(
+                    new Line(0, further.get(begin).at(), "kit", Direction.NOTE, "… " + leftOut + " lines left out …"));
+        }
+        further.subList(begin, end).forEach(each -> lines.add(each.masked()));
     }
 
     /** The text without the parts that would open a door. */

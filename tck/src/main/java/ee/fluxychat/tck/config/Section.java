@@ -3,6 +3,7 @@ package ee.fluxychat.tck.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** One mapping of a YAML file, read strictly: what is of another kind, missing or unknown is {@link Malformed}, with the way to it. Immutable. */
@@ -52,7 +54,14 @@ public final class Section {
     /** Reads the file's text; {@code called} stands in messages, {@code environment} answers variables. */
     public static Section read(String called, Reader yaml, UnaryOperator<@Nullable String> environment) {
         try {
-            return new Section(called, new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml), environment);
+            LoaderOptions strict = new LoaderOptions();
+            strict.setAllowDuplicateKeys(false);
+            return new Section(called, new Yaml(new SafeConstructor(strict)).load(yaml), environment);
+        } catch (MarkedYAMLException e) {
+            String where = e.getProblemMark() == null
+                    ? ""
+                    : " in line " + (e.getProblemMark().getLine() + 1);
+            throw new Malformed(called + " cannot be taken as YAML" + where + ": " + e.getProblem());
         } catch (YAMLException e) {
             throw new Malformed(called + " is no YAML: " + e.getMessage());
         }
@@ -62,6 +71,8 @@ public final class Section {
     public static Section read(Path file) {
         try (Reader yaml = Files.newBufferedReader(file)) {
             return read(file.toString(), yaml, System::getenv);
+        } catch (NoSuchFileException e) {
+            throw new Malformed(file + " cannot be read: no such file");
         } catch (IOException e) {
             throw new Malformed(file + " cannot be read: " + e.getMessage());
         }

@@ -30,6 +30,9 @@ public final class Comparison {
 
     private static final int SHOWN = 120;
 
+    /** People leave when they have no more to say: whether others still hear of it is a matter of time. */
+    private static final String LEAVING = "frame member_left";
+
     private final List<ClauseDifference> differences = new ArrayList<>();
 
     /** What differs in the cases of one clause; empty when no verdict does. */
@@ -118,16 +121,33 @@ public final class Comparison {
             BiConsumer<String, String> note = (path, difference) -> found.putIfAbsent(
                     topic.who() + " " + topic.what() + " " + path,
                     topic.what() + (path.isEmpty() ? "" : ", " + path) + ": " + difference);
-            for (int i = 0; i < Math.min(one.size(), two.size()); i++) {
-                new Pair(namesOfA, namesOfB, note).compare(one.get(i), two.get(i));
+            List<Said> onlyA = new ArrayList<>(one);
+            List<Said> onlyB = new ArrayList<>(two);
+            onlyA.removeIf(each -> takesAlike(each, onlyB, namesOfA, namesOfB));
+            for (int i = 0; i < Math.min(onlyA.size(), onlyB.size()); i++) {
+                new Pair(namesOfA, namesOfB, note).compare(onlyA.get(i), onlyB.get(i));
             }
         }
         return found;
     }
 
+    /** Takes the first that says the same: what one user says over two connections may be heard in either order. */
+    private static boolean takesAlike(Said said, List<Said> others, Names namesOfA, Names namesOfB) {
+        for (Said other : others) {
+            boolean[] differs = {false};
+            new Pair(namesOfA, namesOfB, (path, difference) -> differs[0] = true).compare(said, other);
+            if (!differs[0]) {
+                return others.remove(other);
+            }
+        }
+        return false;
+    }
+
     /** Whether frames came of a kind that nobody hears on the other side, though the case went on long enough for them. */
     private static boolean isOnlyHere(Wire.Topic topic, List<Said> here, Wire there) {
         return !topic.what().startsWith("answer")
+                && !topic.what().startsWith(LEAVING)
+                && !there.isCut()
                 && here.stream().anyMatch(each -> !each.isAtTheEnd())
                 && there.said().keySet().stream().noneMatch(each -> each.what().equals(topic.what()));
     }

@@ -14,14 +14,15 @@ final class Names {
     private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z0-9_<])\\d+(?![A-Za-z0-9_>])");
     private static final Pattern RANDOM = Pattern.compile("(?<![A-Za-z0-9])(?=[a-zA-Z]*\\d)[A-Za-z0-9_-]{20,}");
 
+    /** What the run made, its id being taken out: the run's id may end in digits, and a name may hold it twice. */
+    private static final Pattern MADE = Pattern.compile("<run>_((?:[a-z]+-?)?)\\d++(?![a-z])");
+
     private final Pattern run;
-    private final Pattern made;
     private final Pattern address;
 
     /** Of the run with this id, at this server. */
     Names(String runId, String target) {
         run = Pattern.compile(Pattern.quote(runId));
-        made = Pattern.compile(Pattern.quote(runId) + "_((?:[a-z]+-?)?)\\d+(?![a-z])");
         address = Pattern.compile(Pattern.quote(URI.create(target).getRawAuthority()));
     }
 
@@ -31,8 +32,8 @@ final class Names {
         plain = TIME.matcher(plain).replaceAll("<time>");
         plain = TOKEN.matcher(plain).replaceAll("<token>");
         plain = KEY.matcher(plain).replaceAll("<key>");
-        plain = made.matcher(plain).replaceAll("<run>_$1<n>");
         plain = run.matcher(plain).replaceAll("<run>");
+        plain = MADE.matcher(plain).replaceAll("<run>_$1<n>");
         plain = address.matcher(plain).replaceAll("<server>");
         plain = RANDOM.matcher(plain).replaceAll("<random>");
         return NUMBER.matcher(plain).replaceAll("<n>");

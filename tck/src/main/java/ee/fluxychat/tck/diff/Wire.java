@@ -3,6 +3,7 @@ package ee.fluxychat.tck.diff;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Transcript.Direction;
 import ee.fluxychat.tck.client.Transcript.Line;
+import ee.fluxychat.tck.target.Scene;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a server said in one case: by connection and type of frame, and by request, each list in its order. What was too long to be kept
- * whole is left out. Immutable.
+ * whole is left out, and so is what the kit's burst met, which is a matter of time. Of a wire that is cut, what is missing says nothing.
+ * Immutable.
  */
-record Wire(Map<Topic, List<Said>> said) {
+record Wire(Map<Topic, List<Said>> said, boolean isCut) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Pattern REQUEST = Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\\S+)(.*)");
@@ -38,9 +40,13 @@ record Wire(Map<Topic, List<Said>> said) {
         Map<Topic, List<Said>> said = new LinkedHashMap<>();
         Map<String, String> asked = new HashMap<>();
         int lastWord = lastWord(transcript);
+        boolean isCut = false;
         for (Line line : transcript) {
             if (line.number() == 0) {
-                break; // lines are left out here, and what follows cannot be put side by side
+                isCut = true; // lines are left out here, and what follows cannot be put side by side
+                break;
+            } else if (Scene.isBurster(line.who())) {
+                continue;
             }
             boolean isAtTheEnd = line.number() > lastWord;
             Matcher answer = ANSWER.matcher(line.text());
@@ -63,7 +69,7 @@ record Wire(Map<Topic, List<Said>> said) {
                         new Said(Integer.parseInt(line.text().split(" ", 3)[1]), null, isAtTheEnd));
             }
         }
-        return new Wire(said);
+        return new Wire(said, isCut);
     }
 
     private static int lastWord(List<Line> transcript) {

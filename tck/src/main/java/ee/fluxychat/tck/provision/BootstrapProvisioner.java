@@ -38,9 +38,11 @@ public final class BootstrapProvisioner implements Provisioner {
                 .json(Json.object("name", "fluxychat-tck " + run))
                 .send();
         if (answer.status() != 200) {
-            throw new ProvisioningFailed(
-                    "POST /platform/bootstrap answered " + answer.status() + " " + Transcript.masked(answer.body()));
+            throw new ProvisioningFailed("POST /platform/bootstrap answered " + answer.status() + " " + answer.gist());
         }
-        return new KeyProvisioner(Tenant.withKey(KeyProvisioner.keyOf(answer.json()))).provision(http, run, transcript);
+        Tenant home = Tenant.withKey(KeyProvisioner.keyOf(answer.json()));
+        return new KeyProvisioner(home)
+                .provision(http, run, transcript)
+                .noting(KeyProvisioner.stays("POST /platform/bootstrap", run));
     }
 }

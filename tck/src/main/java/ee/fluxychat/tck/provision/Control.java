@@ -1,5 +1,8 @@
 package ee.fluxychat.tck.provision;
 
+import ee.fluxychat.tck.target.ControlFailed;
+import ee.fluxychat.tck.target.ProvisioningFailed;
+
 /** What ends the server's process without warning, and starts it again on the same data. For one thread. */
 public interface Control {
 
@@ -9,17 +12,30 @@ public interface Control {
     /** Starts it again; may return before it answers. */
     void start();
 
-    /** A vendor's program, asked to {@code kill} and to {@code start}. */
+    /** A vendor's program, asked to {@code kill} and to {@code start}; what it cannot do is {@link ControlFailed}. */
     static Control by(Program program) {
         return new Control() {
             @Override
             public void kill() {
-                program.does("kill", "");
+                asks("kill");
             }
 
             @Override
             public void start() {
-                program.does("start", "");
+                asks("start");
+            }
+
+            private void asks(String operation) {
+                try {
+                    program.does(operation, "");
+                } catch (ProvisioningFailed failed) {
+                    throw new ControlFailed("--control: " + failed.getMessage());
+                }
+            }
+
+            @Override
+            public String toString() {
+                return program.toString();
             }
         };
     }

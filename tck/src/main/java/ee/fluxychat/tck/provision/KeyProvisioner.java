@@ -42,8 +42,8 @@ public final class KeyProvisioner implements Provisioner {
     @Override
     public Provision provision(Http http, String run, Transcript transcript) {
         try {
-            return new Provision(
-                    home, Optional.of(Tenant.withKey(furtherProject(home.key(), http, run, transcript))), List.of());
+            Tenant further = Tenant.withKey(furtherProject(home.key(), http, run, transcript));
+            return new Provision(home, Optional.of(further), List.of(stays("POST /admin/projects", run)));
         } catch (ProvisioningFailed | Mismatch notOffered) {
             return new Provision(
                     home,
@@ -69,6 +69,11 @@ public final class KeyProvisioner implements Provisioner {
             throw new ProvisioningFailed("POST /admin/projects answered " + created.status());
         }
         return keyOf(created.json());
+    }
+
+    /** What a report says of a project that the kit had made: there is no request to remove it. */
+    static String stays(String madeBy, String run) {
+        return "the project \"fluxychat-tck " + run + "\", made by " + madeBy + ", stays at the target";
     }
 
     static String keyOf(Fields answer) {

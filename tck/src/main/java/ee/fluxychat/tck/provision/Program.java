@@ -39,27 +39,35 @@ public final class Program {
             Process process = new ProcessBuilder(shell)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
-                in.write(Json.object("op", operation, "run", run) + "\n");
-            }
+            tell(process, Json.object("op", operation, "run", run) + "\n");
             String line = lineOf(process);
             process.destroy();
             if (line == null) {
-                throw new ProvisioningFailed("the program \"" + command + "\" ended without a line for " + operation);
+                throw new ProvisioningFailed(this + " ended without a line for " + operation);
             }
             Fields answer = Json.fields("the program's line", line);
             if (answer.has("error")) {
-                throw new ProvisioningFailed("the program refused to " + operation + ": " + answer.text("error"));
+                throw new ProvisioningFailed(this + " refused to " + operation + ": " + answer.text("error"));
             }
             return answer;
         } catch (IOException e) {
-            throw new ProvisioningFailed("the program \"" + command + "\" cannot be talked to: " + e.getMessage());
+            throw new ProvisioningFailed(this + " cannot be talked to: " + e.getMessage());
         } catch (Mismatch wrong) {
-            throw new ProvisioningFailed("the program's answer to " + operation + ": " + wrong.getMessage());
+            throw new ProvisioningFailed(
+                    this + ", asked to " + operation + ", answers otherwise: " + wrong.getMessage());
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String lineOf(Process process) throws IOException {
+    /** One that does one thing only need not read what it is asked: its answer counts. */
+    private static void tell(Process process, String line) {
+        try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(line);
+        } catch (IOException notRead) {
+            // it has answered already, or ended, which is told by its answer
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable String lineOf(Process process) throws IOException {
         CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> {
             try (BufferedReader out =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -74,7 +82,7 @@ public final class Program {
             return first.isBlank() ? null : first;
         } catch (TimeoutException e) {
             process.destroyForcibly();
-            throw new ProvisioningFailed("the program said nothing within " + SECONDS + " s");
+            throw new ProvisioningFailed(this + " said nothing within " + SECONDS + " s");
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (InterruptedException e) {
@@ -82,5 +90,10 @@ public final class Program {
             process.destroyForcibly();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "the program \"" + command + '"';
     }
 }

@@ -27,6 +27,11 @@ public record Tenant(String key, Optional<String> secret, Map<String, KnownUser>
         return secrets;
     }
 
+    /** The same project, its secret unknown. */
+    public Tenant withoutSecret() {
+        return new Tenant(key, Optional.empty(), users);
+    }
+
     /** The same project with the secret of its tokens. */
     public Tenant signing(Optional<String> known) {
         return new Tenant(key, known.or(() -> secret), users);

@@ -3,14 +3,17 @@ package ee.fluxychat.tck.report;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.spec.Level;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints each case as it ends, and the sum at the end; what a target said is made visible, so that no terminal obeys it. For one thread. */
 public final class ConsoleReport {
 
     private static final int LINES_UNLESS_VERBOSE = 24;
+    private static final int LINES_AFTER_WRONG = 8;
     private static final int REASONS_UNLESS_VERBOSE = 5;
 
     private final PrintWriter out;
@@ -66,9 +69,10 @@ public final class ConsoleReport {
     }
 
     private void transcript(List<Transcript.Line> lines, int wrong) {
-        int from = verbose ? 0 : Math.max(0, lines.size() - LINES_UNLESS_VERBOSE);
+        int to = verbose ? lines.size() : Math.min(lines.size(), position(lines, wrong) + LINES_AFTER_WRONG);
+        int from = verbose ? 0 : Math.max(0, to - LINES_UNLESS_VERBOSE);
         detail("transcript", from == 0 ? "" : from + " lines before these: see -v");
-        for (Transcript.Line line : lines.subList(from, lines.size())) {
+        for (Transcript.Line line : lines.subList(from, to)) {
             boolean isWrong = line.number() != 0 && line.number() == wrong;
             out.printf(
                     Locale.ROOT,
@@ -79,10 +83,30 @@ public final class ConsoleReport {
                     line.direction().arrow(),
                     Visible.line(line.text()));
         }
+        if (to < lines.size()) {
+            detail("", lines.size() - to + " lines after these: see -v");
+        }
     }
 
-    /** Prints the sum. */
-    public void ended(RunResult result) {
+    /** How many lines there are before the wrong one, all when none is known to be wrong. */
+    private static int position(List<Transcript.Line> lines, int wrong) {
+        for (int i = 0; i < lines.size() && wrong != 0; i++) {
+            if (lines.get(i).number() == wrong) {
+                return i;
+            }
+        }
+        return lines.size();
+    }
+
+    /** Prints the sum, and where the whole report lies if one was written. */
+    public void ended(RunResult result, Optional<Path> page) {
+        sum(result, page.map(Path::toString).orElse("--report"));
+        page.ifPresent(each -> out.println("report  " + Visible.line(each.toString())));
+        out.flush();
+    }
+
+    /** Prints the sum; {@code whole} is where more is to be seen. */
+    public void sum(RunResult result, String whole) {
         List<String> parts = new ArrayList<>();
         for (Level level : Level.values()) {
             long ok = result.count(level, Verdict.OK);
@@ -108,13 +132,23 @@ public final class ConsoleReport {
         }
         parts.add(result.verdict());
         out.printf("%n%s%n", String.join(" · ", parts));
+        if (!result.hasJudged()) {
+            result.cases().stream()
+                    .map(CaseResult::reason)
+                    .distinct()
+                    .limit(REASONS_UNLESS_VERBOSE)
+                    .forEach(each -> out.println("  " + Visible.line(each)));
+        }
         Claim claim = result.claim();
         out.println(claim.isMade() ? "claim: " + claim.words() : "no claim");
         List<String> reasons = claim.reasons();
         reasons.stream().limit(REASONS_UNLESS_VERBOSE).forEach(each -> out.println("  " + Visible.line(each)));
         if (reasons.size() > REASONS_UNLESS_VERBOSE) {
-            out.println("  and " + (reasons.size() - REASONS_UNLESS_VERBOSE) + " more reasons: see --report");
+            int more = reasons.size() - REASONS_UNLESS_VERBOSE;
+            out.println(
+                    "  and " + more + (more == 1 ? " more reason" : " more reasons") + ": see " + Visible.line(whole));
         }
+        result.facts().remarkableNotes().forEach(each -> out.println("note: " + Visible.line(each)));
         out.flush();
     }
 }

@@ -28,6 +28,14 @@ public record RunFacts(
         Map<Profile, Long> pending,
         List<Remark> about) {
 
+    /** How the note begins that says how the projects were got. */
+    public static final String PROJECTS_BY = "projects by ";
+
+    /** What lacked, and what stays at the target: all but how the projects were got. */
+    public List<String> remarkableNotes() {
+        return notes.stream().filter(each -> !each.startsWith(PROJECTS_BY)).toList();
+    }
+
     /** Whether all clauses of this profile were selected. */
     public boolean isWhole(Profile profile) {
         return selection.isEmpty() && profiles.contains(profile);

@@ -3,10 +3,15 @@ package ee.fluxychat.tck.report;
 import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.spec.Profile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How a run ended: the facts about it, every case in order, and what stopped it. Immutable. */
 public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
+
+    private static final int NAMED = 4;
 
     /** How many cases of this level ended so. */
     public long count(Level level, Verdict verdict) {
@@ -28,11 +33,11 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
             return ExitCode.COULD_NOT_JUDGE;
         } else if (count(Verdict.FAIL) + count(Verdict.STALE) > 0) {
             return ExitCode.NOT_CONFORMANT;
+        } else if (ending == Ending.COMPLETE && !hasJudged()) {
+            return ExitCode.COULD_NOT_JUDGE;
         } else if (ending == Ending.BUDGET
                 || count(Level.MUST, Verdict.INCONCLUSIVE) + count(Verdict.UNREACHABLE) > 0) {
             return ExitCode.INCONCLUSIVE;
-        } else if (!hasJudged()) {
-            return ExitCode.COULD_NOT_JUDGE;
         }
         return count(Verdict.DEVIATION) > 0 ? ExitCode.DEVIATES : ExitCode.CONFORMANT;
     }
@@ -64,10 +69,9 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
      * profile. The reasons say what is missing. Beside a deviation, declared or out of date, of whatever profile, there is no claim at all.
      */
     public Claim claim() {
-        List<String> deviations = cases.stream()
+        List<String> deviations = grouped(cases.stream()
                 .filter(each -> each.verdict() == Verdict.DEVIATION || each.verdict() == Verdict.STALE)
-                .map(RunResult::why)
-                .toList();
+                .toList());
         if (!deviations.isEmpty()) {
             return new Claim("", deviations);
         }
@@ -107,18 +111,35 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
         if (mine.isEmpty()) {
             missing.add("no clause of " + profile.word() + " was judged");
         }
-        for (CaseResult each : mine) {
-            if (each.verdict() != Verdict.OK && each.verdict() != Verdict.EXCLUDED) {
-                missing.add(why(each));
-            }
-        }
+        missing.addAll(grouped(mine.stream()
+                .filter(each -> each.verdict() != Verdict.OK && each.verdict() != Verdict.EXCLUDED)
+                .toList()));
         return missing;
     }
 
-    private static String why(CaseResult result) {
+    /** A sentence for each result, and one for all that ended so for the same reason. */
+    private static List<String> grouped(List<CaseResult> results) {
+        Map<String, List<CaseResult>> groups = new LinkedHashMap<>();
+        for (CaseResult each : results) {
+            String sharing = each.reason().isEmpty() ? each.name() : each.verdict() + each.reason();
+            groups.computeIfAbsent(sharing, first -> new ArrayList<>()).add(each);
+        }
+        return groups.values().stream().map(RunResult::why).toList();
+    }
+
+    private static String why(List<CaseResult> alike) {
+        CaseResult first = alike.get(0);
+        String ended = first.verdict().word() + (first.reason().isEmpty() ? "" : " (" + first.reason() + ")");
+        if (alike.size() == 1) {
+            return called(first) + " " + ended;
+        }
+        String some = alike.stream().limit(NAMED).map(RunResult::called).collect(Collectors.joining(", "));
+        int more = alike.size() - NAMED;
+        return alike.size() + " " + ended + ": " + some + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String called(CaseResult result) {
         return result.clause().id()
-                + result.transport().map(over -> " over " + over.word()).orElse("") + " "
-                + result.verdict().word()
-                + (result.reason().isEmpty() ? "" : " (" + result.reason() + ")");
+                + result.transport().map(over -> " over " + over.word()).orElse("");
     }
 }

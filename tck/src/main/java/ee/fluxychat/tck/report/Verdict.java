@@ -18,7 +18,9 @@ public enum Verdict {
     EXCLUDED("excluded"),
     /** It could not be judged; the reason says why. */
     SKIP("skip"),
-    /** No connection could be made, or no token was got to make one with, which says nothing about the clause. */
+    /**
+     * No connection could be made, no token was got to make one with, or nobody could kill the server, which says nothing about the clause.
+     */
     UNREACHABLE("gone");
 
     private final String word;

@@ -57,6 +57,16 @@ public record Jwt(String header, String body, String signature) {
         }
     }
 
+    /** Whether a token of the target is signed by HS256 with this secret. */
+    static boolean isSigned(String token, String secret) {
+        try {
+            Jwt given = of(token);
+            return given.signedBy("HS256", secret).equals(given);
+        } catch (Mismatch noToken) {
+            return false;
+        }
+    }
+
     /** The same claims and signature under another header. */
     public Jwt under(JsonObject otherHeader) {
         return new Jwt(encoded(otherHeader), body, signature);

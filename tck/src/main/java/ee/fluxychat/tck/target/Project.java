@@ -11,23 +11,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One tenant of the target: mints tokens with its API key and keeps them, since minting is rate limited. Thread-safe. */
 public final class Project {
 
     private static final int TTL_SECONDS = 3_600;
+    private static final Set<Integer> NO_SUCH_ROUTE = Set.of(404, 405, 501);
     private static final int TRIES_WHEN_LIMITED = 3;
 
     private final Tenant tenant;
     private final Http http;
     private final String run;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, String> tokens;
+    private final boolean hasWrongSecret;
 
     Project(Tenant tenant, Http http, String run) {
+        this(tenant, http, run, new ConcurrentHashMap<>(), false);
+    }
+
+    private Project(Tenant tenant, Http http, String run, Map<String, String> tokens, boolean hasWrongSecret) {
         this.tenant = tenant;
         this.http = http;
         this.run = run;
+        this.tokens = tokens;
+        this.hasWrongSecret = hasWrongSecret;
+    }
+
+    /** The same project, and the secret that was given for it is not what its tokens are signed with: the kit signs none. */
+    Project withoutSecret() {
+        return new Project(tenant.withoutSecret(), http, run, tokens, true);
+    }
+
+    /** Whether a secret was given that is not this project's. */
+    boolean hasWrongSecret() {
+        return hasWrongSecret;
     }
 
     /** The API key. */
@@ -95,9 +114,16 @@ public final class Project {
         Answer answer = asksForToken(Json.object("userId", user, "roles", roles, "ttlSeconds", ttlSeconds), transcript);
         if (answer.status() != 200) {
             throw new ProvisioningFailed("no token for " + user + " with roles " + roles + ": " + answer.status() + " "
-                    + Transcript.masked(answer.body()));
+                    + answer.gist() + hint(answer.status()));
         }
         return answer.json().text("token");
+    }
+
+    /** Who does not know the route is, more often than not, another server or another path of it. */
+    private String hint(int status) {
+        return NO_SUCH_ROUTE.contains(status)
+                ? "; is " + http.base() + " where the routes of the server begin? It has no POST /auth/token there"
+                : "";
     }
 
     /** Asks for a token with this body; when the minting limit is reached, waits as long as the answer says and asks again. */

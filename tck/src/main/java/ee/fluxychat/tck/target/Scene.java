@@ -29,6 +29,9 @@ public final class Scene implements AutoCloseable {
     // long enough to connect with, whatever the machine is doing
     private static final int SHORT_LIFE_SECONDS = 5;
 
+    /** Who finds out whether the target limits what is said. */
+    private static final String BURSTER = "burster";
+
     private static final int BURST = RateLimits.moreThanTwoWindows(RateLimits.MESSAGES_PER_MINUTE);
 
     private final Set<String> seenIn = new LinkedHashSet<>();
@@ -213,13 +216,18 @@ public final class Scene implements AutoCloseable {
     }
 
     private boolean isBurstRefused() {
-        String name = "burster" + target.freshName("");
+        String name = BURSTER + target.freshName("");
         Participant talker = room(name).entersOver(Transport.WS, person(name));
         for (int i = 0; i < BURST; i++) {
             talker.mutters("burst " + i);
         }
         return talker.hearsBurst("the answer to a burst", each -> each.is("error") || isLastOfBurst(each)).stream()
                 .anyMatch(each -> each.is("error"));
+    }
+
+    /** Whether this is who finds out by a burst if there are rate limits: what he hears depends on how fast the target and the line are. */
+    public static boolean isBurster(String who) {
+        return who.startsWith(BURSTER);
     }
 
     private static boolean isLastOfBurst(Frame frame) {

@@ -9,6 +9,7 @@ import ee.fluxychat.tck.client.Unreachable;
 import ee.fluxychat.tck.client.Witness;
 import ee.fluxychat.tck.hooks.Receiver;
 import ee.fluxychat.tck.provision.Control;
+import ee.fluxychat.tck.report.RunFacts;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -34,9 +35,12 @@ public final class Target {
 
     // hundreds of rooms take seconds where they can be removed; a target that answers none of it is not waited for
     private static final Duration TIDYING = Duration.ofMinutes(1);
+    private static final String WRONG_SECRET =
+            "the secret that was given (--token-secret, or secret: in --config) is not what the tokens of the first project are signed with, by HS256";
     private static final int RETURN_SECONDS = 8;
     private static final String SLOW_RETURN =
             "the projects may not have been given back: that took longer than " + RETURN_SECONDS + " s";
+    private static final Duration DEATH = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofMinutes(2);
     private static final int HEALTH_PAUSE_MILLIS = 100;
 
@@ -78,8 +82,11 @@ public final class Target {
     /** What a report should say about how the projects were got. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("projects by " + footing.provisioner().name());
+        notes.add(RunFacts.PROJECTS_BY + footing.provisioner().name());
         notes.addAll(footing.provision().notes());
+        if (home().hasWrongSecret()) {
+            notes.add(WRONG_SECRET + ", so no token is forged with it");
+        }
         notes.addAll(kept);
         return notes;
     }
@@ -87,8 +94,10 @@ public final class Target {
     /** Kills the server and, when somebody has looked at what is left, starts it again and waits until it is well. */
     public void crash() {
         Control control = options.control()
-                .orElseThrow(() -> new Skipped("needs a program that kills and starts the server: give --control"));
+                .orElseThrow(() -> new Skipped(
+                        "needs a program that kills and starts the server: give --control, or control: in --config"));
         control.kill();
+        requireDead(control);
         control.start();
         awaitHealth(System.nanoTime() + http.patience().scaled(START).toNanos());
     }
@@ -96,22 +105,36 @@ public final class Target {
     /** Demands what a crash needs, before anything is done that takes time. */
     public void requireControl() {
         if (options.control().isEmpty()) {
-            throw new Skipped("needs a program that kills and starts the server: give --control");
+            throw new Skipped(
+                    "needs a program that kills and starts the server: give --control, or control: in --config");
+        }
+    }
+
+    /** A server that goes on has lost nothing by a kill that was none, and would be judged by it. */
+    private void requireDead(Control control) {
+        long deadline = System.nanoTime() + http.patience().scaled(DEATH).toNanos();
+        while (isWell()) {
+            if (System.nanoTime() > deadline) {
+                throw new ControlFailed("--control: " + control
+                        + " says that it has killed the server, but GET /health is answered as before");
+            }
+            pause();
+        }
+    }
+
+    private boolean isWell() {
+        try {
+            return http.call(new Transcript(), "the kit", "GET", "/health")
+                            .send()
+                            .status()
+                    == 200;
+        } catch (Unreachable | Mismatch gone) {
+            return false;
         }
     }
 
     private void awaitHealth(long deadline) {
-        while (true) {
-            try {
-                if (http.call(new Transcript(), "the kit", "GET", "/health")
-                                .send()
-                                .status()
-                        == 200) {
-                    return;
-                }
-            } catch (Unreachable | Mismatch notYet) {
-                // asked again below
-            }
+        while (!isWell()) {
             if (System.nanoTime() > deadline) {
                 throw new Mismatch("the server after a kill", "to answer GET /health with 200 again", "not in time");
             }
@@ -178,7 +201,8 @@ public final class Target {
         return options.nodes().stream()
                 .findFirst()
                 .map(node -> new Http(node, http.patience()))
-                .orElseThrow(() -> new Skipped("needs another node of the service: give --node"));
+                .orElseThrow(
+                        () -> new Skipped("needs another node of the service: give --node, or nodes: in --config"));
     }
 
     /** Remembers to do this at the end of the run, so that nothing of it stays behind. */
@@ -250,8 +274,9 @@ public final class Target {
     /** A second tenant. */
     public Project other() {
         return footing.other()
-                .orElseThrow(() -> new Skipped(
-                        "needs a second project: name two in --config, or give a key that may create projects"));
+                .orElseThrow(
+                        () -> new Skipped(
+                                "needs a second project: name two under projects: in --config, give --second-key, or give a key that may create projects"));
     }
 
     /** An admin of the project of this id, unseen by any case. */
@@ -266,7 +291,11 @@ public final class Target {
     /** The secret that tokens of the home project are signed with. */
     public String tokenSecret() {
         return home().secret()
-                .orElseThrow(() -> new Skipped("needs the secret of the project's tokens: give --token-secret"));
+                .orElseThrow(
+                        () -> new Skipped(
+                                home().hasWrongSecret()
+                                        ? WRONG_SECRET
+                                        : "needs the secret of the project's tokens: give --token-secret, or secret: in --config"));
     }
 
     /** How many messages each talker of a storm says where nothing limits him. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
@@ -55,6 +56,15 @@ class BenchCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.text()).contains("There is no scenario karaoke");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--runs,0", "--seconds,-1", "--readers,0", "--warm-up,-1", "--patience,0"})
+    void refusesToMeasureNothing(String option, String number) throws IOException {
+        Outcome outcome = run("--target", "http://localhost:1", "--key", "k", option, number);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.text()).contains(option + " is to be at least ").contains(", not " + number);
     }
 
     @Test

@@ -39,4 +39,24 @@ class TranscriptTest {
                 .contains("… 700 lines left out …")
                 .endsWith("frame 998", "frame 999");
     }
+
+    @Test
+    void keepsTheLineThatWasReadLastAndItsNeighbours() {
+        for (int i = 0; i < 1_000; i++) {
+            transcript.heard("alice", "frame " + i);
+        }
+
+        transcript.read(501);
+
+        assertThat(transcript.lines())
+                .extracting(Line::text)
+                .containsSubsequence(
+                        "frame 59",
+                        "… 432 lines left out …",
+                        "frame 492",
+                        "frame 500",
+                        "frame 508",
+                        "… 251 lines left out …",
+                        "frame 760");
+    }
 }

@@ -11,6 +11,7 @@ import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.spec.Profile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class ConsoleReportTest {
                 List.of());
 
         report.ended(failed);
-        report.ended(Runs.of(failed));
+        report.ended(Runs.of(failed), Optional.empty());
 
         assertThat(out.toString()).isEqualToNormalizingNewlines("""
 
@@ -71,7 +72,7 @@ class ConsoleReportTest {
         CaseResult failed = Samples.over(Transport.POLL, Samples.failed("RESUME-ALL-2", "{}"));
 
         report.ended(failed);
-        report.ended(Runs.of(failed));
+        report.ended(Runs.of(failed), Optional.empty());
 
         assertThat(out.toString())
                 .contains("replays in order, over poll")
@@ -97,10 +98,24 @@ class ConsoleReportTest {
                 List.of());
 
         report.ended(skipped);
-        report.ended(Runs.of(skipped));
+        report.ended(Runs.of(skipped), Optional.empty());
 
         assertThat(out.toString())
                 .contains("reason      needs a second project")
                 .contains("1 skipped · nothing was judged");
+    }
+
+    @Test
+    void saysAtTheEndWhereTheReportLiesAndWhatStays() {
+        RunResult result = Runs.of(Samples.ended("RESUME-ALL-1", Verdict.OK));
+        List<String> notes = List.of("projects by key", "rooms were left at the target");
+
+        new ConsoleReport(new PrintWriter(out), "", false)
+                .ended(Runs.noting(notes, result), Optional.of(Path.of("there/report.html")));
+
+        assertThat(out.toString())
+                .contains("note: rooms were left at the target")
+                .endsWith("report  there/report.html" + System.lineSeparator())
+                .doesNotContain("projects by key");
     }
 }

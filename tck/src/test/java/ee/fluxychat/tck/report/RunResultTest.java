@@ -6,6 +6,7 @@ import ee.fluxychat.tck.report.folder.Samples;
 import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.spec.Profile;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,5 +43,15 @@ class RunResultTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.COULD_NOT_JUDGE);
         assertThat(result.verdict()).isEqualTo("nothing was judged");
         assertThat(Runs.of(Ending.COMPLETE, List.of()).exitCode()).isEqualTo(ExitCode.COULD_NOT_JUDGE);
+    }
+
+    @Test
+    void namesAReasonOnceForAllThatEndedSo() {
+        CaseResult[] skipped = Stream.of("A", "B", "C", "D", "E", "F")
+                .map(each -> Samples.ended("SSE-" + each + "-1", Verdict.SKIP))
+                .toArray(CaseResult[]::new);
+
+        assertThat(Runs.of(skipped).claim().reasons())
+                .containsExactly("6 skip (for a reason): SSE-A-1, SSE-B-1, SSE-C-1, SSE-D-1 and 2 more");
     }
 }

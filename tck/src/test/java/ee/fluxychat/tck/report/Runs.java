@@ -17,6 +17,28 @@ public final class Runs {
         return of(Ending.COMPLETE, List.of(), cases);
     }
 
+    /** The same run with other notes. */
+    public static RunResult noting(List<String> notes, RunResult run) {
+        RunFacts facts = run.facts();
+        return new RunResult(
+                new RunFacts(
+                        facts.runId(),
+                        facts.target(),
+                        facts.startedAt(),
+                        facts.took(),
+                        facts.profiles(),
+                        facts.selection(),
+                        facts.strict(),
+                        facts.seed(),
+                        facts.command(),
+                        facts.kit(),
+                        notes,
+                        facts.pending(),
+                        facts.about()),
+                run.cases(),
+                run.ending());
+    }
+
     /** A run of some clauses, with its ending. */
     public static RunResult of(Ending ending, List<String> selection, CaseResult... cases) {
         RunFacts facts = new RunFacts(

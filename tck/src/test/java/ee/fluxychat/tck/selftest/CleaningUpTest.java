@@ -65,6 +65,13 @@ class CleaningUpTest {
     }
 
     @Test
+    void saysWhichProjectStays() {
+        assertThat(target.notes())
+                .contains("the project \"fluxychat-tck " + target.run()
+                        + "\", made by POST /admin/projects, stays at the target");
+    }
+
+    @Test
     void removesNoRoomThatWasThereBefore() {
         try (Scene scene = new Scene(target, "CleaningUpTest.spares", Transport.WS)) {
             scene.person("alice")

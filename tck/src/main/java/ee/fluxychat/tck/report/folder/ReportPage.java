@@ -2,6 +2,7 @@ package ee.fluxychat.tck.report.folder;
 
 import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Claim;
+import ee.fluxychat.tck.report.Closing;
 import ee.fluxychat.tck.report.Finding;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.RunResult;
@@ -37,6 +38,7 @@ final class ReportPage {
             List<Fact> facts,
             Tally tally,
             Choices choices,
+            List<NotedView> noted,
             List<ChapterView> chapters,
             List<UnjudgedView> unjudged) {
 
@@ -46,6 +48,22 @@ final class ReportPage {
 
         int unjudgedCount() {
             return unjudged.size();
+        }
+
+        boolean hasNoted() {
+            return !noted.isEmpty();
+        }
+    }
+
+    /** What did not end well, by name; where it is told on the page. */
+    record NotedView(String anchor, String key, String word, String id, String claim) {
+        static NotedView of(CaseResult result) {
+            return new NotedView(
+                    result.name(),
+                    ResultsJson.word(result.verdict()),
+                    result.verdict().word(),
+                    result.clause().id(),
+                    result.claim());
         }
     }
 
@@ -72,7 +90,11 @@ final class ReportPage {
     }
 
     /** One line of the facts; code is set as code. */
-    record Fact(String name, String text, String code) {}
+    record Fact(String name, String text, String code) {
+        List<String> words() {
+            return wordsOf(code);
+        }
+    }
 
     /** What can be filtered by. */
     record Choices(List<String> levels, List<String> profiles, List<String> areas) {}
@@ -95,16 +117,27 @@ final class ReportPage {
             String name,
             String claim,
             String reason,
-            String closing,
+            ClosingView closing,
             String took,
             int attempts,
             boolean isOpen,
             List<Finding> findings,
             Wire wire,
-            String again) {
+            List<String> again) {
 
         boolean isRepeated() {
             return attempts > 1;
+        }
+    }
+
+    /** How the connections ended; what is clean is folded away. */
+    record ClosingView(boolean isJudged, boolean isClean, String word, String seen) {
+        static ClosingView of(Closing closing) {
+            return new ClosingView(
+                    closing.isJudged(),
+                    closing.isJudged() && !closing.isUnclean(),
+                    closing.kind().word(),
+                    String.join("; ", closing.seen()));
         }
     }
 
@@ -131,6 +164,7 @@ final class ReportPage {
                 facts(report.result()),
                 Tally.of(report),
                 choices(report),
+                noted(report.result()),
                 chapters(report),
                 report.unjudged().stream()
                         .map(each -> new UnjudgedView(ClauseView.of(each.clause()), each.reason()))
@@ -223,6 +257,13 @@ final class ReportPage {
                 .toList();
     }
 
+    private static List<NotedView> noted(RunResult result) {
+        return Stream.concat(WRONG.stream(), REMARKABLE.stream())
+                .flatMap(verdict -> result.cases().stream().filter(each -> each.verdict() == verdict))
+                .map(NotedView::of)
+                .toList();
+    }
+
     private static List<ChapterView> chapters(Report report) {
         Map<String, List<CaseResult>> byChapter = new LinkedHashMap<>();
         report.result().cases().forEach(each -> byChapter
@@ -256,12 +297,17 @@ final class ReportPage {
                 result.name(),
                 result.claim(),
                 result.reason(),
-                result.closing().isJudged() ? result.closing().words() : "",
+                ClosingView.of(result.closing()),
                 Wording.lasting(result.took()),
                 result.attempts(),
                 areFewWrong && WRONG.contains(result.verdict()),
                 finding.stream().toList(),
                 Wire.of(result),
-                facts.command() + " " + result.again());
+                wordsOf(facts.command() + " " + result.again()));
+    }
+
+    /** A command is broken between its words, and not at the hyphens of its options. */
+    private static List<String> wordsOf(String command) {
+        return List.of(command.split(" "));
     }
 }

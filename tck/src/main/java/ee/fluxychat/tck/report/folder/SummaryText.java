@@ -31,7 +31,7 @@ final class SummaryText {
                     "%d selected clauses have not been judged: see report.html%n",
                     report.unjudged().size());
         }
-        new ConsoleReport(out, facts.command(), true).ended(report.result());
+        new ConsoleReport(out, facts.command(), true).sum(report.result(), "report.html");
         return text.toString();
     }
 

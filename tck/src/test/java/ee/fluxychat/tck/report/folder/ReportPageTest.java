@@ -81,6 +81,19 @@ class ReportPageTest {
     }
 
     @Test
+    void namesWhatDidNotGoWellAboveTheChapters() {
+        assertThat(ReportPage.of(Samples.report()))
+                .containsSubsequence("What did not go well", ">FAIL</span>", ">RESUME-ALL-2</a>", ">Chapters</h2>");
+    }
+
+    @Test
+    void foldsAwayHowConnectionsWereClosedThatWereClosedWell() {
+        assertThat(ReportPage.of(Samples.report()))
+                .contains("<summary>Closing: clean</summary>")
+                .contains("<p>unclean: bob: closed with 1006</p>");
+    }
+
+    @Test
     void saysHowARunEndedThatJudgedNothing() {
         assertThat(ReportPage.of(new Report(Runs.of(Ending.INTERRUPTED, List.of()), List.of())))
                 .contains("<h1>Stopped: interrupted</h1>")
