@@ -64,7 +64,7 @@ final class Judgement {
         Tenant demo = new Tenant(demoKey(data), Optional.of(demoSecret(database)), Map.of());
         TargetOptions target = TargetOptions.of(url, demo).with(limits);
         RunResult result = Kit.on(target, Manner.usual().strictly()).run(selection, report::ended);
-        report.ended(result);
+        report.ended(result, Optional.empty());
         System.out.println(text);
 
         assertThat(result.isConformant()).as(text.toString()).isTrue();
