@@ -16,6 +16,7 @@ import ee.fluxychat.wire.ClientFrame;
 import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Refused;
 import ee.fluxychat.wire.StoredMessage;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -135,6 +136,32 @@ class PostgresWriterTest {
 
         database.close();
         SoleServer.hold(direct, PATIENCE).close();
+    }
+
+    @Test
+    void storesAndReadsInOneSnapshotOverADataSourceOfTheContainers() {
+        writer.close();
+        database.close();
+        database = new Database(PostgresEngine.over(direct));
+        writer = new GroupCommit(database, InstantSource.system());
+        timeline = new JpaTimeline(database, writer);
+        awaitPost("one");
+
+        long[] counted = database.read(entities -> {
+            long before = count(entities);
+            writer.run(group -> group.entities()
+                    .createNativeQuery("update messages set deleted_at = 1")
+                    .executeUpdate());
+            return new long[] {before, count(entities)};
+        });
+
+        assertThat(counted).containsExactly(1, 1);
+        assertThat(history()).isEmpty();
+    }
+
+    private static long count(EntityManager entities) {
+        return entities.createQuery("select count(m) from MessageEntity m where m.deletedAt is null", Long.class)
+                .getSingleResult();
     }
 
     /** Says things until one of them is refused because the database is away. */
