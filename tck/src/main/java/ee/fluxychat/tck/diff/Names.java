@@ -1,6 +1,5 @@
 package ee.fluxychat.tck.diff;
 
-import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Takes out of a text what differs from run to run: names that a run made up, ids, times, tokens, the server's address. Immutable. */
@@ -22,7 +21,8 @@ final class Names {
     Names(String runId, String target) {
         run = Pattern.compile(Pattern.quote(runId));
         made = Pattern.compile(Pattern.quote(runId) + "_((?:[a-z]+-?)?)\\d+(?![a-z])");
-        address = Pattern.compile(Pattern.quote(URI.create(target).getRawAuthority()));
+        address = Pattern.compile(
+                Pattern.quote(target.replaceFirst("^[^/]*//", "").replaceFirst("[/?#].*", "")));
     }
 
     /** The text with a word for each such thing; numbers in paths are ids, too. */
