@@ -227,8 +227,13 @@ public record HistoryEvent(
         JsonValue value = json.getOrDefault(name, JsonValue.NULL);
         if (value == JsonValue.NULL) {
             return null;
-        } else if (value instanceof JsonNumber number && number.isIntegral()) {
-            return number.longValue();
+        }
+        try {
+            if (value instanceof JsonNumber number && number.isIntegral()) {
+                return number.longValueExact();
+            }
+        } catch (ArithmeticException tooLong) {
+            throw new Malformed("has " + name + " that is no whole number of 64 bits: " + value);
         }
         throw new Malformed("has " + name + " that is no whole number: " + value);
     }
