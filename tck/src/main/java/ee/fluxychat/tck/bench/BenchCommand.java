@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         description = "Measures a target; fails if a message is lost, repeated or out of order.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.COULD_NOT_JUDGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured: every listener heard every message once, in one order",
