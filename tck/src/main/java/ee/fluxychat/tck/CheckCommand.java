@@ -4,6 +4,8 @@ import ee.fluxychat.tck.history.HistoryCheck;
 import ee.fluxychat.tck.history.HistoryCheck.Result;
 import ee.fluxychat.tck.history.Malformed;
 import ee.fluxychat.tck.history.Violation;
+import ee.fluxychat.tck.report.ExitCode;
+import ee.fluxychat.tck.report.Visible;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.WRONG_USAGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing was found",
@@ -86,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             history.forEach(check::read);
         } catch (Malformed malformed) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(malformed.getMessage()));
+            throw new ParameterException(spec.commandLine(), Visible.line(String.valueOf(malformed.getMessage())));
         }
         Result result = check.result();
         if (result.lines() == 0) {
@@ -100,7 +103,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Violation> found = result.violations();
         int shown = verbose ? found.size() : Math.min(SHOWN_UNLESS_VERBOSE, found.size());
-        found.subList(0, shown).forEach(out::println);
+        found.subList(0, shown).forEach(each -> out.println(Visible.line(each.toString())));
         if (shown < found.size()) {
             out.println("and " + (found.size() - shown) + " more: see -v");
         }

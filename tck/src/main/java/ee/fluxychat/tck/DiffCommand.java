@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.COULD_NOT_JUDGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no difference",

@@ -1,10 +1,11 @@
 package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.bench.BenchCommand;
-import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.matrix.MatrixCommand;
 import ee.fluxychat.tck.report.ExitCode;
+import ee.fluxychat.tck.report.folder.Masking;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -33,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main {
 
+    private static final Masking NOTHING_GIVEN = Masking.of(List.of());
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -50,8 +53,8 @@ public final class Main {
     private static int refused(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        // what was typed may hold a key
-        err.println(Transcript.masked(String.valueOf(wrong.getMessage())));
+        // what was typed, or stands in a file, may hold a key or a password
+        err.println(NOTHING_GIVEN.of(String.valueOf(wrong.getMessage())));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         }

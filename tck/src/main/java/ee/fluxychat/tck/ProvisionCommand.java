@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
                 "Tries out how the kit gets projects and tokens at a target: gets them, prints them with masked keys, and cleans up. The first thing to run against a new server.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.COULD_NOT_JUDGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:projects were got and tokens minted, or the steps were printed",
@@ -57,11 +58,11 @@ final class ProvisionCommand implements Callable<Integer> {
     public Integer call() {
         TargetOptions options = target.options();
         PrintWriter out = spec.commandLine().getOut();
+        Masking masking = Masking.of(target.secrets());
         if (dryRun) {
-            printSteps(out, options);
+            printSteps(out, options, masking);
             return 0;
         }
-        Masking masking = Masking.of(target.secrets());
         try {
             tryOut(out, Target.reach(options), masking);
             return 0;
@@ -71,9 +72,10 @@ final class ProvisionCommand implements Callable<Integer> {
         }
     }
 
-    private static void printSteps(PrintWriter out, TargetOptions options) {
+    private static void printSteps(PrintWriter out, TargetOptions options, Masking masking) {
         List<Provisioner> ways = options.provisioners();
-        out.println("At " + options.base() + " the kit would, with RUN a new name like kabc123:");
+        out.println(
+                "At " + masking.of(options.base().toString()) + " the kit would, with RUN a new name like kabc123:");
         for (int i = 0; i < ways.size(); i++) {
             out.println();
             out.println((i == 0 ? "" : "if that fails, ") + "by " + ways.get(i).name() + ":");

@@ -23,6 +23,7 @@ import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.TargetOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
         Selection selection = selection(options);
         Masking given = Masking.of(target.secrets());
         Optional<ReportFolder> folder = folder();
+        requirePlaceForJunit();
         PrintWriter out = spec.commandLine().getOut();
         ConsoleReport console = new ConsoleReport(out, given.of(manner.command()), verbose);
         CountDownLatch reported = new CountDownLatch(1);
@@ -208,6 +210,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Manner manner() {
+        if (budget != null && budget < 1) {
+            throw new ParameterException(spec.commandLine(), "--budget is to be a second or more, not " + budget);
+        }
         Manner usual = Manner.usual();
         return new Manner(
                 strict,
@@ -252,11 +257,16 @@ final class RunCommand implements Callable<Integer> {
         return Optional.ofNullable(report).map(each -> each.resolve("report.html"));
     }
 
+    /** Asked for before the run, for the same reason; a file that is there stays as it is until the run is over. */
+    private void requirePlaceForJunit() {
+        Path folder = junit == null ? null : junit.toAbsolutePath().getParent();
+        if (junit != null && (Files.isDirectory(junit) || folder == null || !Files.isWritable(folder))) {
+            throw new ParameterException(spec.commandLine(), "--junit: cannot write " + junit);
+        }
+    }
+
     private void write(RunResult result, Selection selection, Masking masking, Optional<ReportFolder> folder)
             throws IOException {
-        if (junit != null) {
-            JUnitXmlReport.write(junit, masking.of(result));
-        }
         if (folder.isPresent()) {
             folder.get()
                     .write(
@@ -265,6 +275,9 @@ final class RunCommand implements Callable<Integer> {
                                     Unjudged.of(
                                             result, ClauseCatalogue.shipped().entries(), judgeable(selection))),
                             masking);
+        }
+        if (junit != null) {
+            JUnitXmlReport.write(junit, masking.of(result));
         }
     }
 

@@ -77,6 +77,8 @@ final class SelfTestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (serve != null) {
             return serve(out, serve);
+        } else if (jobs < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs is to be 1 or more, not " + jobs);
         }
         Selection selection = Selection.only(only.toArray(String[]::new));
         List<Lie> lies = lies(selection);

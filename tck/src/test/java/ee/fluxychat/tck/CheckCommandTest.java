@@ -53,6 +53,16 @@ class CheckCommandTest {
         assertThat(run.err()).contains("history.jsonl: holds no event");
     }
 
+    @Test
+    void showsWhatATerminalWouldObey() throws IOException {
+        String heard = HEARD.replace("r1", "r\\u001b[2J");
+
+        assertThat(CommandRun.of("check", file(heard + heard)).out()).contains("room r\\u001b[2J: bob#1");
+        assertThat(CommandRun.of("check", file(heard.replace("heard", "\\u001b[2J")))
+                        .err())
+                .contains("unknown op \\u001b[2J;");
+    }
+
     private String file(String content) throws IOException {
         return Files.writeString(folder.resolve("history.jsonl"), content).toString();
     }

@@ -70,6 +70,22 @@ class DiffCommandTest {
         }
     }
 
+    @Test
+    void comparesServersWhoseAddressIsMasked() {
+        try (ScriptedServer a = ScriptedServer.answering("200 OK", HEALTH.formatted(1, "v"))) {
+            CommandRun run = diff(
+                    a,
+                    a,
+                    "--only",
+                    "HEALTH-OK-1",
+                    "--quick",
+                    "--token-secret",
+                    a.uri().getHost());
+
+            assertThat(run.exitCode()).isZero();
+        }
+    }
+
     private static CommandRun diff(ScriptedServer a, ScriptedServer b, String... more) {
         String[] args = {
             "diff",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -95,6 +96,43 @@ class RunCommandTest {
 
         assertThat(run(line.toArray(String[]::new))).isEqualTo(2);
         assertThat(err.toString()).contains(sentence);
+    }
+
+    @Test
+    void asksBeforeTheRunWhetherItCanBeReported() throws IOException {
+        String[] given = {"run", "--target", "http://localhost:1", "--key", "k"};
+
+        assertThat(run(with(given, "--junit", folder.resolve("none/junit.xml").toString())))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--junit: cannot write");
+        assertThat(run(with(given, "--junit", folder.toString()))).isEqualTo(2);
+        assertThat(run(with(given, "--junit", folder.resolve("junit.xml").toString())))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void refusesABudgetOfNothing() {
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--budget", "0"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void repeatsNoPasswordThatWasTyped() throws IOException {
+        Path config = Files.writeString(folder.resolve("config.yaml"), "target: \"http://me:pass-word@no host\"");
+
+        assertThat(run("run", "--target", "ftp://me:pass-word@localhost", "--key", "k"))
+                .isEqualTo(2);
+        assertThat(run("run", "--target", "http://me:pass-word@no host", "--key", "k"))
+                .isEqualTo(2);
+        assertThat(run("run", "--config", config.toString(), "--key", "k")).isEqualTo(2);
+        assertThat(run("provision", "--dry-run", "--target", "http://me:pass-word@localhost:1", "--key", "k"))
+                .isZero();
+
+        assertThat(err.toString() + out).contains("…@").doesNotContain("pass-word");
+    }
+
+    private static String[] with(String[] given, String... more) {
+        return Stream.concat(Stream.of(given), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

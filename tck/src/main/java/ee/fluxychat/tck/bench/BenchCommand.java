@@ -6,6 +6,8 @@ import ee.fluxychat.tck.config.Section.Malformed;
 import ee.fluxychat.tck.provision.FixtureFile;
 import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.report.ExitCode;
+import ee.fluxychat.tck.report.Visible;
+import ee.fluxychat.tck.report.folder.Masking;
 import ee.fluxychat.tck.socket.BrokenFrame;
 import ee.fluxychat.tck.socket.EventLoop;
 import jakarta.json.JsonObject;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
         description = "Measures a target; fails if a message is lost, repeated or out of order.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeOnExecutionException = ExitCode.COULD_NOT_JUDGE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured: every listener heard every message once, in one order",
@@ -122,15 +126,24 @@ public final class BenchCommand implements Callable<Integer> {
             verdict = "valid: every listener heard every message once, in one order";
         } catch (Violation | BrokenFrame e) {
             exitCode = ExitCode.NOT_CONFORMANT;
-            verdict = "NOT VALID: " + e.getMessage();
+            verdict = "NOT VALID: " + shown(String.valueOf(e.getMessage()));
         } catch (CannotMeasure e) {
             exitCode = ExitCode.COULD_NOT_JUDGE;
-            verdict = "NOT MEASURED: " + e.getMessage();
+            verdict = "NOT MEASURED: " + shown(String.valueOf(e.getMessage()));
         }
         out.println(verdict);
         out.flush();
         write(figures.toJson(environment.toString(), verdict));
         return exitCode;
+    }
+
+    /** What a target said and what was given, masked and visible. */
+    private String shown(String text) {
+        Masking masking = Masking.of(Stream.concat(
+                        Optional.ofNullable(key).stream(),
+                        file().projects().stream().flatMap(each -> each.secrets().stream()))
+                .toList());
+        return Visible.line(masking.of(text));
     }
 
     private void requireMeasures() {
@@ -155,7 +168,7 @@ public final class BenchCommand implements Callable<Integer> {
     private void measure(Figures figures, StringBuilder environment) {
         List<Scenario> plays = scenarios.stream().map(this::named).toList();
         TargetServer server = server();
-        environment.append(environment(server));
+        environment.append(shown(environment(server)));
         figures.head(environment.toString());
         Effort effort = new Effort(
                 readers,
@@ -182,12 +195,20 @@ public final class BenchCommand implements Callable<Integer> {
     private TargetServer server() {
         FixtureFile file = file();
         URI where = Optional.ofNullable(target)
-                .or(() -> file.target().map(URI::create))
+                .or(() -> file.target().map(this::parsed))
                 .orElseThrow(() -> wrong("say where the server is: --target URL, or target: in --config"));
         String with = Optional.ofNullable(key)
                 .or(() -> file.projects().stream().map(Tenant::key).findFirst())
                 .orElseThrow(() -> wrong("give an API key: --key, or projects: in --config"));
         return new TargetServer(where, with);
+    }
+
+    private URI parsed(String url) {
+        try {
+            return URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw wrong("the target is no URL: " + url);
+        }
     }
 
     private FixtureFile file() {

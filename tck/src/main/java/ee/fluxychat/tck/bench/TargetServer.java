@@ -1,107 +1,94 @@
 package ee.fluxychat.tck.bench;
 
 import ee.fluxychat.tck.bench.load.CannotMeasure;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
+import ee.fluxychat.tck.client.Answer;
+import ee.fluxychat.tck.client.Fields;
+import ee.fluxychat.tck.client.Http;
+import ee.fluxychat.tck.client.HttpCall;
+import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Mismatch;
+import ee.fluxychat.tck.client.Patience;
+import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.client.Unreachable;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The server that is measured, as far as it takes to get people into rooms. Thread-safe. */
 final class TargetServer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Three times as patient as a judge: a server under load is still to be measured. */
+    private static final Patience PATIENCE = new Patience(3);
 
     private final URI base;
     private final String apiKey;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Http http;
 
     TargetServer(URI base, String apiKey) {
-        if (!"http".equals(base.getScheme())) {
+        if (!"http".equals(base.getScheme()) || base.getHost() == null) {
             throw new CannotMeasure("--target must be an http: address; TLS would measure the client as well");
         }
         this.base = base;
         this.apiKey = apiKey;
+        this.http = new Http(base, PATIENCE);
     }
 
     /** What the target says of itself at {@code /health}, in a few words. */
     String description() {
-        JsonObject health = json("GET /health", ask(request("/health").GET()));
-        return health.containsKey("version") ? base + " (version " + health.get("version") + ")" : base.toString();
+        return asked(
+                "GET /health",
+                call("GET", "/health"),
+                health -> health.isText("version")
+                        ? base + " (version \"" + health.text("version") + "\")"
+                        : base.toString());
     }
 
     Person person(String userId) {
-        JsonObject wish = Json.createObjectBuilder()
-                .add("userId", userId)
-                .add("roles", Json.createArrayBuilder().add("member"))
-                .add("ttlSeconds", 86_400)
-                .build();
-        HttpRequest.Builder request = request("/auth/token").header("X-Fluxy-Api-Key", apiKey);
-        return new Person(userId, json("POST /auth/token", post(request, wish)).getString("token"));
+        HttpCall call = call("POST", "/auth/token")
+                .header("X-Fluxy-Api-Key", apiKey)
+                .json(Json.object("userId", userId, "roles", List.of("member"), "ttlSeconds", 86_400));
+        return asked("POST /auth/token", call, minted -> new Person(userId, minted.text("token")));
     }
 
     /** Creates a room owned by the first person, with the others as members; returns its id. */
     String room(List<Person> people) {
-        JsonArrayBuilder members = Json.createArrayBuilder();
-        people.stream()
+        List<JsonObject> members = people.stream()
                 .skip(1)
-                .forEach(each -> members.add(Json.createObjectBuilder().add("userId", each.userId())));
-        JsonObject wish = Json.createObjectBuilder()
-                .add("name", "benchmark")
-                .add("type", "group")
-                .add("members", members)
-                .build();
-        HttpRequest.Builder request = request("/rooms")
-                .header("Authorization", "Bearer " + people.get(0).token());
-        return json("POST /rooms", post(request, wish)).getJsonObject("room").getString("id");
+                .map(each -> Json.object("userId", each.userId()))
+                .toList();
+        HttpCall call = call("POST", "/rooms")
+                .bearer(people.get(0).token())
+                .json(Json.object("name", "benchmark", "type", "group", "members", members));
+        return asked("POST /rooms", call, made -> made.object("room").text("id"));
     }
 
     /** Where that person enters the room, without a snapshot of what was said before. */
     URI door(String roomId, Person person) {
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/$", "");
-        return URI.create("ws://" + base.getRawAuthority() + path + "/ws/room/" + roomId + "?token=" + person.token()
-                + "&replay=off");
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/$", "") + path))
-                .timeout(PATIENCE);
-    }
-
-    private HttpResponse<String> post(HttpRequest.Builder request, JsonObject body) {
-        return ask(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString())));
-    }
-
-    private HttpResponse<String> ask(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new CannotMeasure("The target at " + base + " does not answer: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotMeasure("Interrupted while waiting for " + base, e);
+            return URI.create("ws://" + base.getRawAuthority() + path + "/ws/room/" + roomId + "?token="
+                    + person.token() + "&replay=off");
+        } catch (IllegalArgumentException noUrl) {
+            throw new CannotMeasure("The target calls a room " + roomId + ", which no URL can have", noUrl);
         }
     }
 
-    private static JsonObject json(String attempt, HttpResponse<String> response) {
-        if (response.statusCode() != 200) {
-            throw CannotMeasure.because(attempt, response.statusCode() + " " + response.body());
-        }
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            return reader.readObject();
-        } catch (JsonException e) {
-            throw new CannotMeasure(attempt + " was answered with something else than JSON: " + response.body(), e);
+    private HttpCall call(String method, String path) {
+        return http.call(new Transcript(), "the bench", method, path);
+    }
+
+    private static <T> T asked(String attempt, HttpCall call, Function<Fields, T> reading) {
+        try {
+            Answer answer = call.send();
+            if (answer.status() != 200) {
+                throw CannotMeasure.because(attempt, answer.status() + " " + answer.body());
+            }
+            return reading.apply(answer.json());
+        } catch (Unreachable gone) {
+            throw new CannotMeasure(String.valueOf(gone.getMessage()), gone);
+        } catch (Mismatch wrong) {
+            throw new CannotMeasure(String.valueOf(wrong.getMessage()), wrong);
         }
     }
 

@@ -2,6 +2,7 @@ package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
 
+import ee.fluxychat.tck.client.HttpCall;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.RawSocket;
@@ -12,6 +13,8 @@ import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
 import jakarta.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -297,10 +300,15 @@ final class BearerCases {
         return Jwt.claims(scene.person("alice").id(), scene.target().home().id(scene.transcript()), MEMBER, 3_600);
     }
 
-    /** Tries a token of alice in her own room, reading, writing and connecting, and looks that nothing came of it. */
+    /** Tries a token of alice in her own room, reading, writing and connecting, and at an operator's door, and looks that nothing came of it. */
     private void opensNothing(String token) {
         Room room = scene.room("alice");
-        String authorization = "Bearer " + token;
+        opensNothingByHeader(room, "Bearer " + token);
+        opensNothingByQuery(room, "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
+        expect("messages in the room", room.texts(scene.person("alice"))).toBe(List.of());
+    }
+
+    private void opensNothingByHeader(Room room, String authorization) {
         scene.anonymous("GET", "/api/messages?roomId=" + room.id())
                 .header("Authorization", authorization)
                 .send()
@@ -313,6 +321,24 @@ final class BearerCases {
         Map<String, String> headers = RawSocket.upgradeHeaders();
         headers.put("Authorization", authorization);
         Knock.at(scene, room.id(), "", headers).isRefused(401);
-        expect("messages in the room", room.texts(scene.person("alice"))).toBe(List.of());
+        // what is not offered opens to nobody
+        stream(room, "").header("Authorization", authorization).knocks().is(401, 404);
+        scene.anonymous("GET", "/admin/projects")
+                .header("Authorization", authorization)
+                .send()
+                .is(401, 404);
+    }
+
+    /** As browsers show it, which set no header of a WebSocket. */
+    private void opensNothingByQuery(Room room, String query) {
+        scene.anonymous("GET", "/api/messages" + query + "&roomId=" + room.id())
+                .send()
+                .is(401);
+        Knock.at(scene, room.id(), query, RawSocket.upgradeHeaders()).isRefused(401);
+        stream(room, query).knocks().is(401, 404);
+    }
+
+    private HttpCall stream(Room room, String query) {
+        return scene.anonymous("GET", "/rooms/" + room.id() + "/stream" + query).header("Accept", "text/event-stream");
     }
 }

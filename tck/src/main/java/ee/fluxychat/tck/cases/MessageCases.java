@@ -103,6 +103,47 @@ final class MessageCases {
     }
 
     @Clause(
+            value = "MSG-ECHO-1",
+            over = {WS, SSE, POLL})
+    void tellsTheOthersInRoomsOfEveryType() {
+        for (String type : List.of("dm", "announcement", "public")) {
+            Room room = scene.roomOfType(type, "alice", "bob");
+            Participant bob = room.enters("bob");
+
+            long id = room.enters("alice").posts("to all").number("id");
+
+            expect(
+                            "id at bob in a room of the type " + type,
+                            bob.hearsText("to all").number("id"))
+                    .toBe(id);
+        }
+    }
+
+    @Clause(
+            value = "MSG-ECHO-1",
+            over = {WS, SSE, POLL})
+    void tellsGuestsToo() {
+        Room room = scene.roomOfType("public", "alice");
+        Participant gus = room.enters(scene.guest("gus"));
+
+        long id = room.enters("alice").posts("to all").number("id");
+
+        expect("id at a guest", gus.hearsText("to all").number("id")).toBe(id);
+    }
+
+    @Clause(
+            value = "MSG-ECHO-1",
+            over = {WS, SSE, POLL})
+    void tellsRulersWhoAreNoMembers() {
+        Room room = scene.room("alice");
+        Participant admin = room.enters(scene.admin());
+
+        long id = room.enters("alice").posts("to all").number("id");
+
+        expect("id at an admin", admin.hearsText("to all").number("id")).toBe(id);
+    }
+
+    @Clause(
             value = "MSG-STORE-1",
             over = {WS, SSE})
     void storesAMessageBeforeItIsHeard() {

@@ -420,6 +420,11 @@ final class RoomCases {
                 .posts("/messages", "roomId", room.id(), "content", "still here")
                 .refuses(403);
         Knock.by(scene, scene.person("bob"), room.id()).isRefused(403);
+        scene.person("bob")
+                .call("GET", "/rooms/" + room.id() + "/stream")
+                .header("Accept", "text/event-stream")
+                .knocks()
+                .is(403, 404);
     }
 
     private static List<Fields> members(Room room, Person reader) {

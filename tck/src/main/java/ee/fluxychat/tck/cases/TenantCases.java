@@ -76,8 +76,14 @@ final class TenantCases {
                 .deletes("/rooms/" + room.id() + "/members/"
                         + scene.person("alice").id())
                 .isNoServerError();
+        foreignAdmin
+                .posts("/messages", "roomId", room.id(), "content", "from another project")
+                .is(403, 404);
+        foreignAdmin.gets("/rooms/" + room.id() + "/members").is(403, 404);
+        foreignAdmin.deletes("/rooms/" + room.id()).is(403, 404, 405);
         expect("members", room.members(scene.person("alice")))
                 .toBe(List.of(scene.person("alice").id()));
+        expect("texts in the room", room.texts(scene.person("alice"))).toBe(List.of());
         expect(
                         "rooms of the foreign admin",
                         foreignAdmin.gets("/rooms").is(200).json().objects("rooms").stream()

@@ -18,6 +18,11 @@ final class EventParser {
         this.events = events;
     }
 
+    /** How long the data of the event that has begun is so far, in units. */
+    int length() {
+        return data.length();
+    }
+
     /** Takes the next line, without its end. */
     void line(String text) {
         String line = isFirst && text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -83,6 +83,9 @@ final class EventStream implements AutoCloseable {
                     isAfterReturn = next == '\r';
                     parser.line(line.toString(StandardCharsets.UTF_8));
                     line.reset();
+                    if (parser.length() > LONGEST_LINE) {
+                        throw new IOException("an event of more than " + LONGEST_LINE + " units");
+                    }
                 } else {
                     isAfterReturn = false;
                     line.write(next);

@@ -67,8 +67,13 @@ public final class Http {
         return base;
     }
 
+    /** Where a path leads; one that cannot be, as ids that a target makes up may have it, is a {@link Mismatch}. */
     URI uri(String path) {
-        return URI.create(base + path);
+        try {
+            return URI.create(base + path);
+        } catch (IllegalArgumentException noUrl) {
+            throw Expect.unlike("a path made of what the target calls its things", "one that a URL can have", path);
+        }
     }
 
     /** How long to wait for this target. */

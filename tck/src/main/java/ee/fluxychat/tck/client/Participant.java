@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Participant {
 
     private static final int NORMAL = 1000;
+
     private static final AtomicInteger SENT = new AtomicInteger();
 
     private final Person person;
@@ -171,7 +172,12 @@ public final class Participant {
     public List<Fields> resumesToTheEnd(long seq) {
         List<Fields> events = new ArrayList<>();
         long from = seq;
+        long deadline = System.nanoTime() + patience().burst().toNanos();
         while (true) {
+            if (System.nanoTime() > deadline) {
+                throw new Mismatch(
+                        "what is told again after seq " + seq, "to end", "more and more, so far to seq " + from);
+            }
             Frame replay = resumesFrom(from);
             events.addAll(replay.objects("events"));
             long reached = replay.number("lastSeq");

@@ -21,6 +21,9 @@ final class PollConnection implements Connection {
     /** The page of history that clients ask for; the reference fails at larger ones. */
     private static final int PAGE = 50;
 
+    /** More than is ever said between two looks, and not the memory of a machine. */
+    private static final int MOST_MESSAGES = 20_000;
+
     /** What ends a conversation rather than blames the server. */
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 404);
 
@@ -69,6 +72,8 @@ final class PollConnection implements Connection {
         while (oldest.size() >= PAGE && !comparison.reaches(oldest)) {
             oldest = older(oldest.get(oldest.size() - 1));
             seen.addAll(oldest);
+            Expect.expect("how many messages of history are new", seen.size())
+                    .toBe("no more than were said", each -> each <= MOST_MESSAGES);
         }
         comparison.news(seen, page.object("reactions"), oldest.size() >= PAGE).forEach(this::tell);
     }

@@ -59,8 +59,10 @@ public final class RawSocket implements AutoCloseable {
     private volatile boolean isCutOff;
     private boolean isUpgraded;
     private int closeCode;
+    private final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+    private int fragmented;
 
-    /** One frame as it came. */
+    /** One message or control frame as it came. */
     public static final class RawFrame {
 
         private final int opcode;
@@ -270,19 +272,18 @@ public final class RawSocket implements AutoCloseable {
     }
 
     /**
-     * The next frame, or null when the connection has ended. Fragments and pings are handed out as they come. All that is read after
-     * something was sent has to come in one time.
+     * The next message or control frame, or null when the connection has ended. A server may send what it says in fragments, with pings between
+     * them (RFC 6455, 5.4): they are joined, and the pings handed out as they come. All that is read after something was sent has to come in
+     * one time.
      */
     public @Nullable RawFrame next() {
         try {
             heard.takes(LONGEST);
-            int opcode = in.readUnsignedByte() & 0x0F;
-            int length = in.readUnsignedByte() & 0x7F;
-            long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
-            RawFrame frame = new RawFrame(opcode, whole(size));
-            closeCode = opcode == CLOSE && closeCode == 0 ? frame.closeCode() : closeCode;
+            RawFrame frame = joined();
+            boolean isClose = frame.opcode == CLOSE;
+            closeCode = isClose && closeCode == 0 ? frame.closeCode() : closeCode;
             transcript.read(transcript.heard(
-                    who, "opcode " + opcode + " " + (opcode == CLOSE ? frame.closeCode() : frame.text())));
+                    who, "opcode " + frame.opcode + " " + (isClose ? frame.closeCode() : frame.text())));
             return frame;
         } catch (SocketTimeoutException e) {
             throw new Mismatch("what " + who + " hears", "a frame", "nothing in time");
@@ -293,6 +294,32 @@ public final class RawSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new Mismatch("what " + who + " hears", "a frame", e.toString());
         }
+    }
+
+    private RawFrame joined() throws IOException {
+        while (true) {
+            int first = in.readUnsignedByte();
+            int opcode = first & 0x0F;
+            byte[] payload = payload();
+            if (opcode >= CLOSE) {
+                return new RawFrame(opcode, payload);
+            } else if (opcode != CONTINUATION) {
+                fragmented = opcode;
+                pieces.reset();
+            }
+            if (pieces.size() + payload.length > LONGEST) {
+                throw new TooLong(LONGEST);
+            }
+            pieces.writeBytes(payload);
+            if ((first & 0x80) != 0) {
+                return new RawFrame(fragmented, pieces.toByteArray());
+            }
+        }
+    }
+
+    private byte[] payload() throws IOException {
+        int length = in.readUnsignedByte() & 0x7F;
+        return whole(length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length);
     }
 
     /** Reads on until a frame with this opcode comes; a connection that ends before is a {@link Mismatch}. */

@@ -1,6 +1,5 @@
 package ee.fluxychat.tck.diff;
 
-import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Takes out of a text what differs from run to run: names that a run made up, ids, times, tokens, the server's address. Immutable. */
@@ -23,7 +22,8 @@ final class Names {
     /** Of the run with this id, at this server. */
     Names(String runId, String target) {
         run = Pattern.compile(Pattern.quote(runId));
-        address = Pattern.compile(Pattern.quote(URI.create(target).getRawAuthority()));
+        address = Pattern.compile(
+                Pattern.quote(target.replaceFirst("^[^/]*//", "").replaceFirst("[/?#].*", "")));
     }
 
     /** The text with a word for each such thing; numbers in paths are ids, too. */

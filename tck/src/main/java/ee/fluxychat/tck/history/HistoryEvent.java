@@ -9,6 +9,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,29 @@ public record HistoryEvent(
 
     static HistoryEvent ofReading(Op op, String room, String reading, long at) {
         return ofReading(op, room, reading, at, NOTHING);
+    }
+
+    /** The same with its texts written otherwise. */
+    public HistoryEvent masked(UnaryOperator<String> masking) {
+        return new HistoryEvent(
+                op,
+                masking.apply(by),
+                masking.apply(room),
+                at,
+                new Told(
+                        message.id(),
+                        message.seq(),
+                        masked(message.author(), masking),
+                        masked(message.key(), masking),
+                        masked(message.content(), masking),
+                        message.optional()),
+                masking.apply(reading),
+                newestFirst,
+                part);
+    }
+
+    private static @Nullable String masked(@Nullable String text, UnaryOperator<String> masking) {
+        return text == null ? null : masking.apply(text);
     }
 
     /** Who is behind the connection: {@code bob} of {@code bob#2}. */
@@ -203,8 +227,13 @@ public record HistoryEvent(
         JsonValue value = json.getOrDefault(name, JsonValue.NULL);
         if (value == JsonValue.NULL) {
             return null;
-        } else if (value instanceof JsonNumber number && number.isIntegral()) {
-            return number.longValue();
+        }
+        try {
+            if (value instanceof JsonNumber number && number.isIntegral()) {
+                return number.longValueExact();
+            }
+        } catch (ArithmeticException tooLong) {
+            throw new Malformed("has " + name + " that is no whole number of 64 bits: " + value);
         }
         throw new Malformed("has " + name + " that is no whole number: " + value);
     }

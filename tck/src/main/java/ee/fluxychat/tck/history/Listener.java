@@ -12,6 +12,9 @@ final class Listener {
     /** A leap of seq further than this is told as one, and not number by number. */
     private static final int WIDEST_HOLE = 10_000;
 
+    /** With more numbers missing than these, each further leap is told as one, too: what is looked at need not fit the memory. */
+    private static final int MOST_HOLES = 50_000;
+
     private final String name;
     private final String room;
     private final Findings findings;
@@ -89,7 +92,7 @@ final class Listener {
             }
             return true;
         }
-        if (lastSeq >= 0 && seq - lastSeq > WIDEST_HOLE) {
+        if (lastSeq >= 0 && (seq - lastSeq > WIDEST_HOLE || holes.size() > MOST_HOLES)) {
             add("hole", message, "hears seq " + seq + " next after seq " + lastSeq, lastSeqLine, line);
         } else if (lastSeq >= 0) {
             for (long missing = lastSeq + 1; missing < seq; missing++) {

@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.matrix;
 
 import ee.fluxychat.tck.report.ExitCode;
+import ee.fluxychat.tck.report.Visible;
 import ee.fluxychat.tck.report.folder.NoResults;
 import ee.fluxychat.tck.report.folder.ResultsReader;
 import java.io.IOException;
@@ -95,6 +96,6 @@ public final class MatrixCommand implements Callable<Integer> {
     }
 
     private ParameterException wrong(String message, Exception cause) {
-        return new ParameterException(spec.commandLine(), message, cause);
+        return new ParameterException(spec.commandLine(), Visible.line(message), cause);
     }
 }

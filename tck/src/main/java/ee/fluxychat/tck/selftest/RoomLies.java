@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -559,14 +560,41 @@ final class RoomLies {
                                 .findFirst());
                     }
                 }),
+                about("TENANT-ADMIN-1", "lets admins write into foreign rooms", () -> new Rules() {
+                    private boolean isWriting;
+
+                    @Override
+                    Optional<Reply> insteadOf(Request request) {
+                        isWriting = request.line().equals("POST /messages");
+                        return super.insteadOf(request);
+                    }
+
+                    @Override
+                    Optional<Room> room(World world, Caller caller, String id) {
+                        return isWriting && caller.isAdmin() ? anywhere(world, id) : super.room(world, caller, id);
+                    }
+                }),
+                about("MEMBER-DEL-1", "streams to members who were removed", () -> new Rules() {
+                    private final Set<String> removed = new HashSet<>();
+
+                    @Override
+                    void removeMember(Room room, String user) {
+                        removed.add(room.id + " " + user);
+                        super.removeMember(room, user);
+                    }
+
+                    @Override
+                    Optional<Room> streamed(World world, Caller caller, String id) {
+                        return removed.contains(id + " " + caller.user())
+                                ? anywhere(world, id)
+                                : super.streamed(world, caller, id);
+                    }
+                }),
                 about("TENANT-ADMIN-1", "lets admins manage foreign members", () -> new Rules() {
                     @Override
                     @Nullable
                     Room managed(World world, Caller caller, String id) {
-                        return world.projects().stream()
-                                .flatMap(each -> Optional.ofNullable(each.rooms.get(id)).stream())
-                                .findFirst()
-                                .orElse(null);
+                        return anywhere(world, id).orElse(null);
                     }
                 }),
                 about("TENANT-MSG-1", "lets a namesake of another project edit over REST", () -> new Rules() {
@@ -730,5 +758,12 @@ final class RoomLies {
                         return false;
                     }
                 }));
+    }
+
+    /** The room of this id in whatever project. */
+    private static Optional<Room> anywhere(World world, String id) {
+        return world.projects().stream()
+                .flatMap(each -> Optional.ofNullable(each.rooms.get(id)).stream())
+                .findFirst();
     }
 }

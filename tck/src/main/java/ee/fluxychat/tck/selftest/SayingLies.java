@@ -67,6 +67,15 @@ final class SayingLies {
                         return isOwnElsewhere ? List.of() : List.of(frame);
                     }
                 }),
+                about("MSG-ECHO-1", "tells only those who may speak themselves", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        boolean isDeaf = Texts.type(frame).equals("message")
+                                && Texts.text(frame, "content").orElse("").equals("to all")
+                                && mayNotWrite(hearer.caller, hearer.room).isPresent();
+                        return isDeaf ? List.of() : List.of(frame);
+                    }
+                }),
                 about("MSG-ECHO-1", "leaves out of history what its reader said himself", () -> new Rules() {
                     @Override
                     Reply answer(Request request, Reply truth) {

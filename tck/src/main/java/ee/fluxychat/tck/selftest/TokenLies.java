@@ -12,7 +12,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lies about what stands in a token, what its roles open, and who opens projects. */
 final class TokenLies {
@@ -39,6 +41,30 @@ final class TokenLies {
                                                 Base64.getDecoder().decode(secret))
                                         .signature()
                                         .equals(token.jwt().signature());
+                    }
+                }),
+                about("AUTH-FORGED-1", "believes any signature of a token in a handshake's query", () -> new Asked() {
+                            @Override
+                            boolean isSignedRight(Token token, String secret) {
+                                return super.isSignedRight(token, secret)
+                                        || (asked().isUpgrade()
+                                                && asked().header("authorization")
+                                                        .isEmpty());
+                            }
+                        })
+                        .also("AUTH-FORGED-2", "AUTH-FORGED-4", "AUTH-FORGED-7", "AUTH-SECRET-1"),
+                about("AUTH-FORGED-1", "believes any signature of an operator's token", () -> new Asked() {
+                            @Override
+                            boolean isSignedRight(Token token, String secret) {
+                                return super.isSignedRight(token, secret)
+                                        || asked().path().startsWith("/admin/");
+                            }
+                        })
+                        .also("AUTH-FORGED-2", "AUTH-FORGED-4", "AUTH-FORGED-7", "AUTH-SECRET-1"),
+                about("AUTH-EXP-2", "opens streams to tokens that have ended", () -> new Asked() {
+                    @Override
+                    boolean isInTime(Token token) {
+                        return super.isInTime(token) || (token.expiry().isPresent() && asked().isForStream());
                     }
                 }),
                 about("AUTH-CLAIM-1", "mends the user that a token names", () -> new Rules() {
@@ -125,6 +151,23 @@ final class TokenLies {
                                         Texts.objects(a, "projects").stream()
                                                 .map(each -> Texts.without(each, "plan"))
                                                 .toList()))));
+    }
+
+    /** Lies that know what is asked for. */
+    private abstract static class Asked extends Rules {
+
+        private @Nullable Request asked;
+
+        @Override
+        Optional<String> tokenOf(Request request) {
+            asked = request;
+            return super.tokenOf(request);
+        }
+
+        /** The request whose token is looked at. */
+        final Request asked() {
+            return Objects.requireNonNull(asked);
+        }
     }
 
     private static JsonObject opened() {

@@ -12,6 +12,10 @@ import java.util.Arrays;
 public final class Link {
 
     private static final int ABNORMAL = 1006;
+
+    /** More than any head of an answer needs. */
+    private static final int LONGEST_HEAD = 64 << 10;
+
     private static final byte[] NOTHING = new byte[0];
 
     private enum State {
@@ -126,6 +130,10 @@ public final class Link {
 
     private int head(byte[] buffer, int end) {
         int head = Upgrade.endOfHead(buffer, end);
+        if (head < 0 && end > LONGEST_HEAD) {
+            drop();
+            listener.rejected(this, "a head of more than " + LONGEST_HEAD + " bytes");
+        }
         if (head < 0) {
             return 0;
         }

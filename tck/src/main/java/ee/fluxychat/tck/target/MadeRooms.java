@@ -5,6 +5,8 @@ import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Witness;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,8 +80,9 @@ final class MadeRooms {
 
     private void made(String project, String room) {
         if (seen.add(new Made(project, room))) {
-            target.atTheEnd(
-                    () -> target.rulerOf(project).deletes("/rooms/" + room).is(200, 404));
+            // a target may call a room whatever it likes: what is removed is below /rooms
+            String path = "/rooms/" + URLEncoder.encode(room, StandardCharsets.UTF_8);
+            target.atTheEnd(() -> target.rulerOf(project).deletes(path).is(200, 404));
         }
     }
 }

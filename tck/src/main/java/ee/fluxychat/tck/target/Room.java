@@ -1,5 +1,7 @@
 package ee.fluxychat.tck.target;
 
+import static ee.fluxychat.tck.client.Expect.expect;
+
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Participant;
@@ -12,6 +14,9 @@ import java.util.List;
 
 /** A room of one case. Immutable. */
 public final class Room {
+
+    /** More than is ever said in a room of the kit, and not the memory of a machine. */
+    private static final int MOST_MESSAGES = 20_000;
 
     private final Scene scene;
     private final String id;
@@ -91,6 +96,8 @@ public final class Room {
         List<Fields> page = page(reader, "&limit=" + pageSize).objects("messages");
         while (!page.isEmpty()) {
             all.addAll(page);
+            expect("how many messages of history are walked over", all.size())
+                    .toBe("no more than were said", each -> each <= MOST_MESSAGES);
             page = older(reader, page, pageSize);
         }
         return all;

@@ -2,17 +2,21 @@ package ee.fluxychat.tck.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.fluxychat.tck.ScriptedServer;
 import ee.fluxychat.tck.bench.ToyServer.Lie;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BenchCommandTest {
@@ -88,6 +92,53 @@ class BenchCommandTest {
             assertThat(outcome.exitCode()).as(outcome.text()).isZero();
             assertThat(run("--key", "k").exitCode()).isEqualTo(2);
             assertThat(run("--target", "http://localhost:1").exitCode()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--readers=0", "--readers=-5", "--runs=0", "--seconds=0", "--cycles=0", "--warm-up=-1"})
+    void refusesToMeasureNothing(String option) {
+        Outcome outcome = run("--target", "http://localhost:1", "--key", "k", option);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.text()).contains("1 or more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{\"token\":7}",
+                "{\"token\":\"eyJhbGciOiJIUzI1NiJ9.e30.c2ln\",\"room\":{\"id\":\"no id\"}}",
+                "\u001b[2J eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+            })
+    @Timeout(60)
+    void answersWhatItCannotReadWith3AndOneSentence(String body) {
+        try (ScriptedServer server = ScriptedServer.answering("200 OK", body)) {
+            Outcome outcome = run("--target", server.uri().toString().replace("//", "//me:pass-word@"), "--key", "k");
+
+            assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(3);
+            assertThat(outcome.text())
+                    .contains("NOT MEASURED: ")
+                    .doesNotContain("c2ln", "\u001b", "\tat ", "pass-word");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void fillsNoMemoryWithAnAnswerThatDoesNotEnd() {
+        byte[] piece = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+        try (ScriptedServer server = ScriptedServer.speaking((head, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                out.write(piece);
+            }
+        })) {
+            Outcome outcome = run("--target", server.uri().toString(), "--key", "k");
+
+            assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(3);
+            assertThat(outcome.text()).contains("more than 16777216 bytes");
         }
     }
 

@@ -47,6 +47,23 @@ class RawSocketTest {
     }
 
     @Test
+    void joinsWhatAServerSaysInPieces() {
+        try (ScriptedServer server = ScriptedServer.playing("{}", talk -> {
+                    talk.bytes(0x01, 9, '{', '"', 't', 'y', 'p', 'e', '"', ':', '"');
+                    talk.bytes(0x89, 2, 'h', 'i');
+                    talk.bytes(0x00, 2, 'p', 'o');
+                    talk.bytes(0x80, 4, 'n', 'g', '"', '}');
+                    talk.hears();
+                });
+                RawSocket socket = connect(server.uri())) {
+            socket.handshake("/ws/room/r", RawSocket.upgradeHeaders()).is(101);
+
+            assertThat(socket.await(RawSocket.PING).text()).isEqualTo("hi");
+            assertThat(socket.awaitType("pong").type()).isEqualTo("pong");
+        }
+    }
+
+    @Test
     void readsTheCodeOfACloseFrame() {
         try (ScriptedServer server = ScriptedServer.playing("{}", talk -> {
                     talk.says("{\"type\":\"presence\"}");

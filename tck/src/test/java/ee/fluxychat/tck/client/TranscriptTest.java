@@ -1,8 +1,11 @@
 package ee.fluxychat.tck.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.fluxychat.tck.client.Transcript.Line;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -17,6 +20,29 @@ class TranscriptTest {
         assertThat(transcript.lines())
                 .extracting(Line::text)
                 .containsExactly("opens /ws/room/r?token=<token>&x=1", "{\"apiKey\":\"fc_…\"}");
+    }
+
+    /** Nobody promised that a token's header is written without white space. */
+    @Test
+    void masksTokensHoweverTheirHeaderIsWritten() {
+        for (String header : List.of(
+                "{\"alg\":\"HS256\"}",
+                "{ \"alg\": \"HS256\" }",
+                "{\n\"alg\":\"HS256\"}",
+                "{\r\n  \"alg\":\"HS256\"}",
+                "{\t\"alg\":\"HS256\"}")) {
+            String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(UTF_8));
+
+            assertThat(Transcript.masked("?token=" + encoded + ".eyJzdWIiOiJhIn0.c2lnbmF0dXJl"))
+                    .as(header)
+                    .isEqualTo("?token=<token>");
+        }
+    }
+
+    @Test
+    void masksKeysInCapitals() {
+        assertThat(Transcript.masked("no key FC_0123456789ABCDEF0123456789ABCDEF"))
+                .isEqualTo("no key fc_…");
     }
 
     @Test

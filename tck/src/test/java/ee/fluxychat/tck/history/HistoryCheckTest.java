@@ -48,6 +48,17 @@ class HistoryCheckTest {
     }
 
     @Test
+    void fillsNoMemoryWithNumbersThatAreMissing() throws IOException {
+        lines.clear();
+        for (int i = 1; i <= 100; i++) {
+            lines.add(
+                    "{\"op\":\"heard\",\"by\":\"bob#1\",\"room\":\"r1\",\"id\":%d,\"seq\":%d}".formatted(i, 9_999 * i));
+        }
+
+        assertThat(check().violations()).hasSizeBetween(50_000, 70_000);
+    }
+
+    @Test
     void findsAnotherOrder() throws IOException {
         swap(9, 10);
 
@@ -264,6 +275,9 @@ class HistoryCheckTest {
         assertMalformed("{\"op\":\"heard\",\"by\":\"bob\",\"room\":\"r1\"}", "is heard without id");
         assertMalformed("{\"op\":\"sent\",\"by\":\"bob\",\"room\":\"r1\"}", "is sent without key or content");
         assertMalformed("{\"op\":\"stored\",\"room\":\"r1\",\"id\":\"7\"}", "has id that is no whole number: \"7\"");
+        assertMalformed(
+                "{\"op\":\"stored\",\"room\":\"r1\",\"id\":18446744073709551617}",
+                "has id that is no whole number of 64 bits: 18446744073709551617");
     }
 
     private void assertMalformed(String line, String why) {

@@ -19,8 +19,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class MatrixCommandTest {
@@ -107,6 +111,26 @@ class MatrixCommandTest {
 
         assertThat(err.toString()).startsWith(file + " is no results.json: it holds no JSON object");
         assertThat(page()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "seed": 7|"seed": 1e999999999
+            "milliseconds": [0-9.]+|"milliseconds": 1e99999999
+            "startedAt": "[^"]*"|"startedAt": "+1000000000-12-31T23:59:59Z"
+            "verdict": "ok"|"verdict": "\\u001b[2J"
+            "notes":|"deep": DEEP, "notes":
+            """)
+    @Timeout(30)
+    void answersADamagedFileWith2(String whole, String damaged) throws IOException {
+        Path file = written("one", Samples.report()).resolve("results.json");
+        String text = Files.readString(file).replaceFirst("\"strict\"", "\"seed\": 7, \"strict\"");
+        String deep = "[".repeat(5_000) + "]".repeat(5_000);
+        Files.writeString(file, text.replaceFirst(whole, Matcher.quoteReplacement(damaged.replace("DEEP", deep))));
+
+        assertThat(run(file.toString(), "-o", page().toString())).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith(file + " is no results.json").doesNotContain("\u001b", "\tat ");
     }
 
     @Test

@@ -18,6 +18,8 @@ import ee.fluxychat.tck.target.TargetOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +29,18 @@ import org.junit.jupiter.api.Test;
 class CleaningUpTest {
 
     private final List<String> deleted = new ArrayList<>();
+
+    /** What the server calls the next rooms instead of what they are called. */
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+
     private final TruthfulServer server = new TruthfulServer(new Rules() {
+        @Override
+        Reply answer(Request request, Reply truth) {
+            return request.line().equals("POST /rooms") && !calls.isEmpty()
+                    ? truth.saying(Lie.inside(truth.object(), "room", "id", calls.remove()))
+                    : truth;
+        }
+
         @Override
         Optional<Reply> insteadOf(Request request) {
             if (request.method().equals("DELETE")) {
@@ -69,6 +82,19 @@ class CleaningUpTest {
         assertThat(target.notes())
                 .contains("the project \"fluxychat-tck " + target.run()
                         + "\", made by POST /admin/projects, stays at the target");
+    }
+
+    @Test
+    void removesNothingButRoomsWhateverTheTargetCallsThem() {
+        List<String> odd = List.of("no id", "../admin/projects/p1", "r?hard=true", "<r>");
+        calls.addAll(odd);
+        try (Scene scene = new Scene(target, "CleaningUpTest.odd", Transport.WS)) {
+            odd.forEach(each -> scene.person("alice").posts("/rooms", "name", "n", "type", "group"));
+        }
+
+        target.cleanUp();
+
+        assertThat(deleted).containsExactly("no+id", "..%2Fadmin%2Fprojects%2Fp1", "r%3Fhard%3Dtrue", "%3Cr%3E");
     }
 
     @Test

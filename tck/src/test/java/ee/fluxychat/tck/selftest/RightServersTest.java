@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.fluxychat.tck.Kit;
 import ee.fluxychat.tck.Manner;
 import ee.fluxychat.tck.Selection;
+import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.provision.Tenant.KnownUser;
 import ee.fluxychat.tck.report.CaseResult;
@@ -15,6 +16,7 @@ import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
 import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.target.RateLimits;
 import ee.fluxychat.tck.target.TargetOptions;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,53 @@ class RightServersTest {
                         "RESUME-ACCESS-1: target does not offer resume",
                         "ROOM-GET-2: target does not offer GET /rooms/{id}",
                         "ROOM-DEL-3: target does not offer DELETE /rooms/{id}");
+    }
+
+    /** Protocol 6: what a server may add for clients that pass over deletions and reactions. */
+    @Test
+    void failsNoServerThatHelpsClientsWhichPassOverItsFrames() {
+        Selection told =
+                Selection.only("EDIT", "DEL", "REACT", "ORDER-CHANGE-1", "SDK", "SSE-LIVE-1", "REST-DEL", "REST-REACT");
+
+        RunResult result = judge(new Helping(), told, Map.of());
+
+        assertThat(wrong(result)).isEmpty();
+    }
+
+    private static final class Helping extends Rules {
+        @Override
+        List<JsonObject> told(Peer hearer, JsonObject frame) {
+            return switch (Texts.type(frame)) {
+                case "delete" -> List.of(frame, asEdit(frame));
+                case "reaction" -> List.of(frame, asHistory(hearer.room, frame));
+                default -> List.of(frame);
+            };
+        }
+
+        private static JsonObject asEdit(JsonObject deletion) {
+            return Json.object(
+                    "type",
+                    "edit",
+                    "id",
+                    deletion.get("id"),
+                    "roomId",
+                    deletion.get("roomId"),
+                    "userId",
+                    deletion.get("userId"),
+                    "content",
+                    "[deleted]",
+                    "editedAt",
+                    deletion.get("deletedAt"),
+                    "streaming",
+                    false);
+        }
+
+        private static JsonObject asHistory(World.Room room, JsonObject reaction) {
+            List<World.Message> changed = room.messages.stream()
+                    .filter(each -> each.id == reaction.getInt("messageId"))
+                    .toList();
+            return Json.object("type", "history", "messages", List.of(), "reactions", Rooms.counts(changed));
+        }
     }
 
     private static String[] musts() {

@@ -112,7 +112,7 @@ public final class Masking {
     }
 
     private HistoryEvent event(HistoryEvent event) {
-        return HistoryEvent.parse(of(event.line()));
+        return event.masked(this::of);
     }
 
     private Transcript.Line line(Transcript.Line line) {

@@ -23,6 +23,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,6 +44,11 @@ import java.util.function.Function;
 /** Reads {@code results.json} back, strictly: what is missing or of another type is a {@link NoResults}. What is new is passed over. */
 public final class ResultsReader {
 
+    /** Of milliseconds: 30,000 years. */
+    private static final int MOST_DIGITS = 15;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private ResultsReader() {}
 
     /** The report in this folder, or in this file; without transcripts, which lie in files of their own. */
@@ -62,6 +68,9 @@ public final class ResultsReader {
             throw new NoResults(file + " is no results.json: it holds no JSON object");
         } catch (Missing | DateTimeParseException | ArithmeticException e) {
             throw new NoResults(file + " is no results.json of this kit: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // Parsson has no exception of its own for what is nested too deep
+            throw new NoResults(file + " is no results.json: " + e.getMessage());
         }
     }
 
@@ -86,7 +95,7 @@ public final class ResultsReader {
         return new RunFacts(
                 run.text("id"),
                 run.text("target"),
-                Instant.parse(run.text("startedAt")),
+                run.instant("startedAt"),
                 run.milliseconds("milliseconds"),
                 profiles(run),
                 run.texts("selection"),
@@ -199,8 +208,19 @@ public final class ResultsReader {
         }
 
         Duration milliseconds(String name) {
-            return Duration.ofNanos(
-                    number(name).bigDecimalValue().movePointRight(6).longValue());
+            BigDecimal value = number(name).bigDecimalValue();
+            if (value.precision() - value.scale() > MOST_DIGITS) {
+                throw new Missing(where + " has " + name + " that lasted longer than anything");
+            }
+            return Duration.ofNanos(value.movePointRight(6).longValue());
+        }
+
+        Instant instant(String name) {
+            Instant instant = Instant.parse(text(name));
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+                throw new Missing(where + " has " + name + " at no time when there are kits");
+            }
+            return instant;
         }
 
         boolean truth(String name) {
