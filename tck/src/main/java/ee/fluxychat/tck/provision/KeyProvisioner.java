@@ -6,6 +6,7 @@ import ee.fluxychat.tck.client.Http;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Transcript;
+import ee.fluxychat.tck.target.Project;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +55,11 @@ public final class KeyProvisioner implements Provisioner {
 
     /** Has an owner of this project open a further one; answers its key. */
     static String furtherProject(String key, Http http, String run, Transcript transcript) {
-        Answer minted = http.call(transcript, "the backend", "POST", "/auth/token")
-                .header("X-Fluxy-Api-Key", key)
-                .json(Json.object("userId", run + "_owner", "roles", List.of("owner"), "ttlSeconds", 600))
-                .send();
+        Answer minted = Project.asksForToken(
+                http,
+                key,
+                Json.object("userId", run + "_owner", "roles", List.of("owner"), "ttlSeconds", 600),
+                transcript);
         if (minted.status() != 200) {
             throw new ProvisioningFailed("POST /auth/token answered " + minted.status());
         }

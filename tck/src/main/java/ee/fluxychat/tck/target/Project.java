@@ -19,6 +19,9 @@ public final class Project {
 
     private static final int TTL_SECONDS = 3_600;
     private static final Set<Integer> NO_SUCH_ROUTE = Set.of(404, 405, 501);
+    /** The protocol's window: who says more is not waited for. */
+    private static final long LIMITED_SECONDS = 60;
+
     private static final int TRIES_WHEN_LIMITED = 3;
 
     private final Tenant tenant;
@@ -126,23 +129,32 @@ public final class Project {
                 : "";
     }
 
-    /** Asks for a token with this body; when the minting limit is reached, waits as long as the answer says and asks again. */
+    /** Asks for a token with this body; when the minting limit is reached, waits as long as the answer says, but for no more than a minute, and asks again. */
     public Answer asksForToken(jakarta.json.JsonValue body, Transcript transcript) {
-        Answer answer = askForToken(body.toString(), transcript);
+        return asksForToken(http, tenant.key(), body, transcript);
+    }
+
+    /** The same with this key, before there is a project to speak of. */
+    public static Answer asksForToken(Http http, String key, jakarta.json.JsonValue body, Transcript transcript) {
+        Answer answer = askForToken(http, key, body.toString(), transcript);
         for (int tries = 1; answer.status() == 429 && tries < TRIES_WHEN_LIMITED; tries++) {
             pause(answer.header("Retry-After")
                     .filter(each -> each.matches("\\d{1,3}"))
-                    .map(Long::valueOf)
-                    .orElse(60L));
-            answer = askForToken(body.toString(), transcript);
+                    .map(each -> Math.min(Long.parseLong(each), LIMITED_SECONDS))
+                    .orElse(LIMITED_SECONDS));
+            answer = askForToken(http, key, body.toString(), transcript);
         }
         return answer;
     }
 
     /** Asks for a token with this very text as the body, once. */
     public Answer askForToken(String body, Transcript transcript) {
+        return askForToken(http, tenant.key(), body, transcript);
+    }
+
+    private static Answer askForToken(Http http, String key, String body, Transcript transcript) {
         return http.call(transcript, "the backend", "POST", "/auth/token")
-                .header("X-Fluxy-Api-Key", tenant.key())
+                .header("X-Fluxy-Api-Key", key)
                 .text(body)
                 .send();
     }
