@@ -8,7 +8,7 @@ WORKDIR /src
 COPY . .
 # The POM names the server's version.
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -DskipTests package && mvn -B -ntp -Pmatrix -pl war dependency:unpack@glassfish
-RUN mv war/target/servers/glassfish7 /opt/server
+RUN mv war/target/servers/glassfish7 /opt/server && chmod -R a+rX /opt/server
 # As the README says, and: every port but 8080 on loopback or shut, a log of 20 MB at most, the heap left to the JVM.
 RUN mkdir -p /tmp/server /opt/fluxy \
     && cp -R /opt/server/glassfish/domains/domain1 /tmp/server/ \
@@ -49,7 +49,7 @@ COPY docker/start.sh docker/health.sh /opt/fluxy/
 # JDK_JAVA_OPTIONS is the operator's: another share of the container's memory, say. JAVA_TOOL_OPTIONS is the image's own.
 ENV FLUXY_DATA=/var/lib/fluxy \
     SERVER_WORK=/tmp/server \
-    JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError" \
+    JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \
     JAVA_TOOL_OPTIONS="-Dorg.sqlite.lib.path=/opt/fluxy/native -Dorg.sqlite.lib.name=libsqlitejdbc.so" \
     SERVER_TEMPLATE=/opt/fluxy/template
 VOLUME /var/lib/fluxy

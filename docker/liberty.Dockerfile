@@ -8,7 +8,7 @@ WORKDIR /src
 COPY . .
 # The POM names the server's version.
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -DskipTests package && mvn -B -ntp -Pmatrix -pl war dependency:unpack@liberty
-RUN mv war/target/servers/wlp /opt/server
+RUN mv war/target/servers/wlp /opt/server && chmod -R a+rX /opt/server
 RUN sh docker/native.sh war/target/fluxy-ee/WEB-INF/lib /opt/fluxy/native
 
 FROM ${JRE}
@@ -27,7 +27,7 @@ COPY docker/liberty.xml /opt/fluxy/user/servers/fluxy/server.xml
 # JDK_JAVA_OPTIONS is the operator's: another share of the container's memory, say. JAVA_TOOL_OPTIONS is the image's own.
 ENV FLUXY_DATA=/var/lib/fluxy \
     SERVER_WORK=/tmp/server \
-    JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError" \
+    JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \
     JAVA_TOOL_OPTIONS="-Dorg.sqlite.lib.path=/opt/fluxy/native -Dorg.sqlite.lib.name=libsqlitejdbc.so" \
     WLP_USER_DIR=/opt/fluxy/user \
     WLP_OUTPUT_DIR=/tmp/server \

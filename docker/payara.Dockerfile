@@ -24,7 +24,7 @@ COPY war/src/run/before-boot.asadmin war/src/run/logging.properties docker/start
 # JDK_JAVA_OPTIONS is the operator's: another share of the container's memory, say. JAVA_TOOL_OPTIONS is the image's own.
 ENV FLUXY_DATA=/var/lib/fluxy \
     SERVER_WORK=/tmp/server \
-    JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError" \
+    JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \
     JAVA_TOOL_OPTIONS="-Dorg.sqlite.lib.path=/opt/fluxy/native -Dorg.sqlite.lib.name=libsqlitejdbc.so"
 VOLUME /var/lib/fluxy
 WORKDIR /tmp

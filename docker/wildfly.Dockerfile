@@ -8,7 +8,7 @@ WORKDIR /src
 COPY . .
 # The POM names the server's version.
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -DskipTests package && mvn -B -ntp -Pmatrix -pl war dependency:unpack@wildfly
-RUN mv war/target/servers/wildfly-* /opt/server
+RUN mv war/target/servers/wildfly-* /opt/server && chmod -R a+rX /opt/server
 # Without the HTTPS port and its certificate made at the first start, and without a log file: the console has it all, and the working folder is memory.
 RUN mkdir -p /opt/fluxy/template/deployments \
     && cp -R /opt/server/standalone/configuration /opt/fluxy/template/ \
@@ -33,7 +33,7 @@ COPY docker/start.sh docker/health.sh /opt/fluxy/
 # LAUNCH_JBOSS_IN_BACKGROUND: WildFly's own script passes SIGTERM on to java. JAVA_OPTS stands instead of its heap of 512 MB.
 ENV FLUXY_DATA=/var/lib/fluxy \
     SERVER_WORK=/tmp/server \
-    JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError" \
+    JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError" \
     JAVA_TOOL_OPTIONS="-Dorg.sqlite.lib.path=/opt/fluxy/native -Dorg.sqlite.lib.name=libsqlitejdbc.so" \
     JBOSS_HOME=/opt/server \
     SERVER_TEMPLATE=/opt/fluxy/template \
