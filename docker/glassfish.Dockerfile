@@ -9,12 +9,13 @@ COPY . .
 # The POM names the server's version.
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -DskipTests package && mvn -B -ntp -Pmatrix -pl war dependency:unpack@glassfish
 RUN mv war/target/servers/glassfish7 /opt/server && chmod -R a+rX /opt/server
-# As the README says, and: every port but 8080 on loopback or shut, a log of 20 MB at most, the heap left to the JVM.
+# As the README says, and: every port but 8080 on loopback or shut (that of a message broker, too, which nobody uses), a log of 20 MB at most, the heap left to the JVM.
 RUN mkdir -p /tmp/server /opt/fluxy \
     && cp -R /opt/server/glassfish/domains/domain1 /tmp/server/ \
     && cp war/target/fluxy-ee.war /tmp/server/domain1/autodeploy/ \
     && sed -i \
         -e '/<jvm-options>-Xmx512m</d' \
+        -e 's/<jms-service type="EMBEDDED"/<jms-service type="REMOTE"/' \
         -e 's/address="0.0.0.0"/address="127.0.0.1"/' \
         -e 's/<network-listener port="4848"/<network-listener address="127.0.0.1" port="4848"/' \
         -e 's/<network-listener port="8181"/<network-listener enabled="false" port="8181"/' \
@@ -23,6 +24,7 @@ RUN mkdir -p /tmp/server /opt/fluxy \
         /tmp/server/domain1/config/domain.xml \
     && grep -q 'http-thread-pool" max-thread-pool-size="200"' /tmp/server/domain1/config/domain.xml \
     && grep -q allow-payload-for-undefined-http-methods /tmp/server/domain1/config/domain.xml \
+    && grep -q 'jms-service type="REMOTE"' /tmp/server/domain1/config/domain.xml \
     && grep -q 'address="127.0.0.1" port="4848"' /tmp/server/domain1/config/domain.xml \
     && sed -i -e 's/rotation.maxArchiveFiles=.*/rotation.maxArchiveFiles=1/' -e 's/rotation.limit.megabytes=.*/rotation.limit.megabytes=10/' \
         /tmp/server/domain1/config/logging.properties

@@ -52,6 +52,7 @@ enum Rule {
 
     private static final Pattern INSTALLED = Pattern.compile("apt-get install ([^&;]*)");
 
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
     private final Predicate<Dockerfile> broken;
 
     Rule(Predicate<Dockerfile> broken) {
