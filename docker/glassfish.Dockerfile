@@ -15,7 +15,7 @@ RUN mkdir -p /tmp/server /opt/fluxy \
     && cp war/target/fluxy-ee.war /tmp/server/domain1/autodeploy/ \
     && sed -i \
         -e '/<jvm-options>-Xmx512m</d' \
-        -e 's/<jms-service type="EMBEDDED"/<jms-service type="REMOTE"/' \
+        -e '0,/<\/iiop-service>/s//&<jms-service type="REMOTE" default-jms-host="none"><jms-host name="none" host="127.0.0.1" port="7676"\/><\/jms-service>/' \
         -e 's/address="0.0.0.0"/address="127.0.0.1"/' \
         -e 's/<network-listener port="4848"/<network-listener address="127.0.0.1" port="4848"/' \
         -e 's/<network-listener port="8181"/<network-listener enabled="false" port="8181"/' \
@@ -24,7 +24,7 @@ RUN mkdir -p /tmp/server /opt/fluxy \
         /tmp/server/domain1/config/domain.xml \
     && grep -q 'http-thread-pool" max-thread-pool-size="200"' /tmp/server/domain1/config/domain.xml \
     && grep -q allow-payload-for-undefined-http-methods /tmp/server/domain1/config/domain.xml \
-    && grep -q 'jms-service type="REMOTE"' /tmp/server/domain1/config/domain.xml \
+    && grep -q 'jms-host name="none"' /tmp/server/domain1/config/domain.xml \
     && grep -q 'address="127.0.0.1" port="4848"' /tmp/server/domain1/config/domain.xml \
     && sed -i -e 's/rotation.maxArchiveFiles=.*/rotation.maxArchiveFiles=1/' -e 's/rotation.limit.megabytes=.*/rotation.limit.megabytes=10/' \
         /tmp/server/domain1/config/logging.properties
