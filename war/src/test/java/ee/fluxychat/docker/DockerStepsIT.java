@@ -123,7 +123,7 @@ class DockerStepsIT {
         Files.setPosixFilePermissions(root.resolve("tmp"), PosixFilePermissions.fromString("rwxrwxrwx"));
         Path data = root.resolve("var/lib/fluxy");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-        if (isRoot()) {
+        if (becomesTheUser()) {
             Files.setAttribute(data, "unix:uid", Integer.parseInt(user()[0]));
             Files.setAttribute(data, "unix:gid", Integer.parseInt(user()[1]));
         }
@@ -139,7 +139,7 @@ class DockerStepsIT {
 
     private Process started(List<String> words, Path log) throws IOException {
         List<String> command = new ArrayList<>();
-        if (isRoot()) {
+        if (becomesTheUser()) {
             command.addAll(List.of("setpriv", "--reuid=" + user()[0], "--regid=" + user()[1], "--clear-groups"));
         }
         words.forEach(each -> command.add(each.equals(PORT) ? port : mapped(each)));
@@ -214,8 +214,17 @@ class DockerStepsIT {
         return last.all("USER").get(0).rest().split(":", 2);
     }
 
-    private static boolean isRoot() {
-        return System.getProperty("user.name").equals("root");
+    /** Root alone can, and only where the image's user may execute this JDK. */
+    private static boolean becomesTheUser() throws IOException {
+        if (!System.getProperty("user.name").equals("root")) {
+            return false;
+        }
+        for (Path each = Path.of(System.getProperty("java.home")).toRealPath(); each != null; each = each.getParent()) {
+            if (!Files.getPosixFilePermissions(each).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String log() throws IOException {

@@ -19,9 +19,9 @@ public final class Transcript {
     // what eight talkers say to thirty listeners; which of it is looked at is known when the case has ended
     private static final int MOST = 200_000;
     private static final int LINE_UNITS = 1_200;
+
     // a token's payload is no secret but long; its signature is what opens doors. Its header begins with what base64url
-    // makes
-    // of a brace and a quote, or of a brace and white space (RFC 8259, 2)
+    // makes of a brace and a quote, or of a brace and white space (RFC 8259, 2)
     private static final Pattern TOKEN = Pattern.compile(
             "(?:eyJ[A-Za-z0-9_-]{4,}|(?:eyA|ew[ok0])[A-Za-z0-9_-]{16,})\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
     private static final Pattern KEY = Pattern.compile("(?i)fc_[a-z0-9]{4,}");
