@@ -55,6 +55,8 @@ public final class Lies {
             entry("REACT-ONCE-1", List.of("REST-REACT-3")),
             entry("REACT-EMOJI-1", List.of("REST-REACT-2")),
             entry("READ-ERROR-1", List.of("BODY-JSON-4")),
+            entry("CONN-TOKEN-1", List.of("AUTH-NONE-1")),
+            entry("SSE-ACCESS-1", List.of("MEMBER-DEL-1")),
             entry("READ-ACCESS-1", List.of("TENANT-ROOM-1", "MEMBER-DEL-1")),
             entry("TYPE-FRAME-1", List.of("TYPE-INTENT-1", "TYPE-USER-1", "TYPE-STORE-1", "SDK-WIRE-2")),
             entry("ORDER-SAME-1", List.of("ORDER-SAME-2")),
