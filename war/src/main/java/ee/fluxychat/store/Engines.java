@@ -59,7 +59,8 @@ final class Engines {
         try {
             source.setUrl(url);
         } catch (IllegalArgumentException e) {
-            throw settings.refused(URL, "of the form jdbc:postgresql://host:5432/database");
+            // the value may hold a password, and so may what the driver says of it
+            throw new IllegalArgumentException(URL + " must be of the form jdbc:postgresql://host:5432/database");
         }
         settings.text(USER).ifPresent(source::setUser);
         settings.text(PASSWORD)

@@ -75,8 +75,8 @@ final class PostgresEngine implements Engine {
         database.setTcpKeepAlive(true);
         database.setReWriteBatchedInserts(true);
         database.setApplicationName("fluxy-ee");
-        String description = prepared(database);
-        SoleServer sole = SoleServer.hold(database);
+        String description = awaited(database);
+        SoleServer sole = migrated(database);
         HikariConfig reading = pool("fluxy-readers", database, connections, POOL_MILLIS);
         reading.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         reading.setReadOnly(true);
@@ -87,8 +87,8 @@ final class PostgresEngine implements Engine {
 
     /** Takes connections of a data source of the container's, which has its own settings of all this. */
     static PostgresEngine over(DataSource database) {
-        String description = prepared(database);
-        return new PostgresEngine(database, database, List.of(), SoleServer.hold(database), description);
+        String description = awaited(database);
+        return new PostgresEngine(database, database, List.of(), migrated(database), description);
     }
 
     private static HikariConfig pool(String name, DataSource database, int size, int patience) {
@@ -102,13 +102,19 @@ final class PostgresEngine implements Engine {
         return config;
     }
 
-    /** Waits for the database, brings its schema up to date, and says what it promises. */
-    private static String prepared(DataSource database) {
-        String description = awaited(database);
-        Schema.POSTGRESQL.migrate(database);
-        return description;
+    /** Brings the schema up to date, once nobody else uses it. */
+    private static SoleServer migrated(DataSource database) {
+        SoleServer sole = SoleServer.hold(database);
+        try {
+            Schema.POSTGRESQL.migrate(database);
+            return sole;
+        } catch (RuntimeException e) {
+            sole.close(); // or the next attempt would find the database in use
+            throw e;
+        }
     }
 
+    /** Waits for the database, and says what it promises. */
     private static String awaited(DataSource database) {
         long until = System.nanoTime() + START.toNanos();
         for (boolean isFirst = true; ; isFirst = false) {
