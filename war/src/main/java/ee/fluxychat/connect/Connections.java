@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** All WebSocket connections of this server, with the threads and the heartbeat that serve them. Thread-safe. */
@@ -49,7 +50,8 @@ public class Connections {
     private final SendModes modes;
     private final Set<WebSocketConnection> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = WorkerThreads.timer("fluxy-heartbeat");
-    private final Thread farewell = new Thread(this::sayFarewell, "fluxy-farewell");
+    private volatile Runnable unsubscribe = () -> {};
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile boolean stopping;
 
     /** For the container. */
@@ -70,8 +72,7 @@ public class Connections {
 
     @PostConstruct
     void start() {
-        // Payara and GlassFish stop listening, and so cut every connection, before they stop what they have deployed
-        Runtime.getRuntime().addShutdownHook(farewell);
+        unsubscribe = ShutdownNews.subscribe(this::stop);
         Heartbeat heartbeat = new Heartbeat(this, clock);
         var unused = timer.scheduleWithFixedDelay(() -> sweep(heartbeat), 1, 1, TimeUnit.SECONDS);
     }
@@ -84,35 +85,30 @@ public class Connections {
         }
     }
 
-    /** Closes everything with 1001 and waits for the answers, but not for long. */
+    /** Closes everything with 1001 and waits for the answers, but not for long. Only the first call counts. */
     @PreDestroy
-    void stop() {
-        forgetFarewell();
+    public void stop() {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        unsubscribe.run();
         timer.shutdownNow();
-        sayFarewell();
+        stopping = true;
+        open.forEach(Connections::goAway);
         try {
             awaitAnswers();
             open.forEach(this::cut);
-            closing.shutdown();
-            if (!closing.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.log(System.Logger.Level.DEBUG, "some connections did not close in time");
-            }
+            end(closing);
+            end(sending);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        sending.shutdownNow();
     }
 
-    private void sayFarewell() {
-        stopping = true;
-        open.forEach(Connections::goAway);
-    }
-
-    private void forgetFarewell() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(farewell);
-        } catch (IllegalStateException underWay) {
-            // it is being said
+    private static void end(ExecutorService threads) throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            threads.shutdownNow();
         }
     }
 

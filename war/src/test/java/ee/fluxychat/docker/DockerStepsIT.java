@@ -28,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,17 +190,27 @@ class DockerStepsIT {
         Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(answer);
         assertThat(token.find()).as(answer).isTrue();
         CompletableFuture<Integer> closed = new CompletableFuture<>();
+        CompletableFuture<Void> greeted = new CompletableFuture<>();
         http.newWebSocketBuilder()
                 .buildAsync(
                         URI.create("ws://localhost:" + port + "/ws/room/public-demo-room?token=" + token.group(1)),
                         new WebSocket.Listener() {
                             @Override
-                            public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                            public @Nullable CompletionStage<?> onText(
+                                    WebSocket socket, CharSequence text, boolean last) {
+                                socket.request(1);
+                                greeted.complete(null);
+                                return null;
+                            }
+
+                            @Override
+                            public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
                                 closed.complete(code);
                                 return null;
                             }
                         })
                 .get(30, TimeUnit.SECONDS);
+        greeted.get(30, TimeUnit.SECONDS); // before that the server may not have let him in
         return closed;
     }
 
