@@ -10,22 +10,29 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the cases: in the order of the chapters, and in a chapter in the order of {@code clauses.json}. */
 final class CaseFinder {
 
+    private static final Map<ClauseCatalogue, List<Case>> FOUND = new ConcurrentHashMap<>();
+
     private CaseFinder() {}
 
     static List<Case> all(ClauseCatalogue catalogue) {
+        return FOUND.computeIfAbsent(catalogue, CaseFinder::find);
+    }
+
+    private static List<Case> find(ClauseCatalogue catalogue) {
         List<String> order =
                 catalogue.entries().stream().map(ClauseCatalogue.Entry::id).toList();
         List<Case> cases = new ArrayList<>();
         for (Class<?> each : Chapters.all()) {
             cases.addAll(of(each, order));
         }
-        return cases;
+        return List.copyOf(cases);
     }
 
     /** The cases by the id of the clause they judge. */

@@ -332,6 +332,7 @@ public final class Kit {
             String reason) {
         Entry clause = catalogue.entry(each.clause());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
+        boolean isKept = verdict != Verdict.OK || !manner.forgets();
         return new CaseResult(
                 each.chapter(),
                 clause,
@@ -344,7 +345,7 @@ public final class Kit {
                 scene.closing(),
                 took,
                 attempt,
-                scene.wire(),
-                scene.transcript().history().events());
+                isKept ? scene.wire() : List.of(),
+                isKept ? scene.transcript().history().events() : List.of());
     }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /**
  * How a run is played. With {@code strict} a recommendation binds like a demand; {@code seed} shuffles the cases; {@code attempts} is how
  * often a case that goes wrong is played before it has failed; {@code command} is what reports say to run a case again; {@code about} is what
- * whoever runs it says of the target.
+ * whoever runs it says of the target. One that {@code forgets} keeps no transcript and no history of what goes well.
  */
 public record Manner(
         boolean strict,
@@ -18,7 +18,8 @@ public record Manner(
         int attempts,
         Deviations deviations,
         String command,
-        List<Remark> about) {
+        List<Remark> about,
+        boolean forgets) {
 
     private static final int ATTEMPTS = 3;
 
@@ -31,16 +32,22 @@ public record Manner(
                 ATTEMPTS,
                 Deviations.none(),
                 "java -jar fluxychat-tck.jar run …",
-                List.of());
+                List.of(),
+                false);
     }
 
     /** A recommendation binds like a demand. */
     public Manner strictly() {
-        return new Manner(true, seed, budget, attempts, deviations, command, about);
+        return new Manner(true, seed, budget, attempts, deviations, command, about, forgets);
     }
 
     /** No repetition: the first attempt decides. */
     public Manner once() {
-        return new Manner(strict, seed, budget, 1, deviations, command, about);
+        return new Manner(strict, seed, budget, 1, deviations, command, about, forgets);
+    }
+
+    /** Of a case that goes well, nobody will ask what went over the wire. */
+    public Manner forgetting() {
+        return new Manner(strict, seed, budget, attempts, deviations, command, about, true);
     }
 }

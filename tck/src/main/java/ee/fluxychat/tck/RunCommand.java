@@ -223,7 +223,8 @@ final class RunCommand implements Callable<Integer> {
                 Again.of(spec.commandLine().getParseResult()),
                 about.entrySet().stream()
                         .map(each -> new Remark(each.getKey(), each.getValue()))
-                        .toList());
+                        .toList(),
+                usual.forgets());
     }
 
     private Deviations deviations() {

@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
  * {@code except}; and over which transports it plays their cases.
  */
 public record Selection(Set<Profile> profiles, List<String> only, List<String> except, Set<Transport> transports) {
+
+    private static final Map<String, Pattern> REGEXES = new ConcurrentHashMap<>();
 
     /** Every way to hear. */
     public static final Set<Transport> EVERY_TRANSPORT = Collections.unmodifiableSet(EnumSet.allOf(Transport.class));
@@ -66,7 +70,9 @@ public record Selection(Set<Profile> profiles, List<String> only, List<String> e
     }
 
     private static boolean matches(List<String> patterns, String clause) {
-        return patterns.stream().anyMatch(each -> asRegex(each).matcher(clause).matches());
+        return patterns.stream().anyMatch(each -> REGEXES.computeIfAbsent(each, Selection::asRegex)
+                .matcher(clause)
+                .matches());
     }
 
     /** {@code *} stands for any text; a pattern without it also names everything below it: RESUME takes RESUME-PAGE-1. */

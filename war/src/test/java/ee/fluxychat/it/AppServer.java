@@ -24,7 +24,7 @@ enum AppServer {
         @Override
         Start layOut(Instance instance) {
             Path preboot = Path.of(property("fluxy.preboot"));
-            List<String> command = new ArrayList<>(List.of(java(), HEAP));
+            List<String> command = new ArrayList<>(List.of(java(), HEAP, COMPILED_LIGHTLY));
             command.addAll(instance.properties());
             command.addAll(List.of(
                     "-jar",
@@ -64,7 +64,8 @@ enum AppServer {
             List<String> command = new ArrayList<>(
                     List.of("/bin/sh", home.resolve("bin/standalone.sh").toString()));
             command.addAll(properties);
-            return new Start(command, Map.of("JAVA_OPTS", HEAP + " -Djava.net.preferIPv4Stack=true"));
+            return new Start(
+                    command, Map.of("JAVA_OPTS", HEAP + " " + COMPILED_LIGHTLY + " -Djava.net.preferIPv4Stack=true"));
         }
     },
 
@@ -133,6 +134,10 @@ enum AppServer {
     };
 
     private static final String HEAP = "-Xmx1g";
+
+    /** A test's server lives for a minute: code compiled for speed would cost half of its time and hardly run. */
+    private static final String COMPILED_LIGHTLY = "-XX:TieredStopAtLevel=1";
+
     private static final Pattern FIXED_PORT = Pattern.compile("port=\"(?:3700|3820|3920|4848|7676|8181|8686)\"");
 
     /** One instance: its own folder, its port on loopback, the WAR's context path (Payara Micro alone has another than the root), and what the WAR is told by system properties. */

@@ -1,5 +1,6 @@
 package ee.fluxychat.tck.client;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,14 +12,16 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
 /** The way to one target over HTTP: where it is and how long to wait for it. Thread-safe. */
 public final class Http {
+
+    /** Shared by all that are as patient: a client has threads of its own, and a self-test reaches hundreds of targets. */
+    private static final Map<Duration, HttpClient> CLIENTS = new ConcurrentHashMap<>();
 
     private final URI base;
     private final Patience patience;
@@ -28,10 +31,14 @@ public final class Http {
         String text = base.toString();
         this.base = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         this.patience = patience;
-        this.client = HttpClient.newBuilder()
+        this.client = CLIENTS.computeIfAbsent(patience.answer(), Http::client);
+    }
+
+    private static HttpClient client(Duration connectTimeout) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience.answer())
+                .connectTimeout(connectTimeout)
                 .build();
     }
 
@@ -85,7 +92,7 @@ public final class Http {
      * Sends a request; its answer has to begin in time and then, once more, to end in time. The JDK's own time-out ends with the headers.
      */
     Answer send(HttpRequest.Builder request, String called) {
-        HttpResponse<byte[]> response = exchange(request, called, head -> new LimitedBody());
+        HttpResponse<byte[]> response = exchange(request, called, head -> new LimitedBody(patience.answer()));
         return new Answer(
                 called, response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
     }
@@ -97,18 +104,12 @@ public final class Http {
 
     private <T> HttpResponse<T> exchange(
             HttpRequest.Builder request, String called, HttpResponse.BodyHandler<T> reading) {
-        Duration patience = this.patience.answer();
-        CompletableFuture<HttpResponse<T>> coming =
-                client.sendAsync(request.timeout(patience).build(), reading);
+        HttpRequest complete = request.timeout(patience.answer()).build();
         try {
-            return coming.get(2 * patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException unended) {
-            coming.cancel(true);
-            throw unanswered(called, "to end", "it has not, " + patience.toSeconds() + " s after it began");
-        } catch (ExecutionException e) {
-            throw failed(called, e.getCause() == null ? e : e.getCause());
+            return client.send(complete, reading);
+        } catch (IOException | RuntimeException e) {
+            throw failed(called, e);
         } catch (InterruptedException e) {
-            coming.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
@@ -120,8 +121,11 @@ public final class Http {
         } else if (why instanceof HttpTimeoutException) {
             return unanswered(
                     called, "to come", "none within " + patience.answer().toSeconds() + " s");
-        } else if (why instanceof TooLong) {
-            return unanswered(called, "to end", String.valueOf(why.getMessage()));
+        } else if (why instanceof TooLong || why.getCause() instanceof TooLong) {
+            return unanswered(called, "to end", "more than " + LimitedBody.LONGEST + " bytes");
+        } else if (why.getCause() instanceof TimeoutException) {
+            return unanswered(
+                    called, "to end", "it has not, " + patience.answer().toSeconds() + " s after it began");
         }
         // what is no HTTP makes the JDK's client throw whatever comes to its mind
         return unanswered(called, "to come", "the connection broke (" + why + ")");

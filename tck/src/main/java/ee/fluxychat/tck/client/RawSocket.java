@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -192,9 +190,7 @@ public final class RawSocket implements AutoCloseable {
     /** Sends these very bytes; a server that does not take them in time is cut off, which is a {@link Mismatch}. */
     public void bytes(byte... bytes) {
         heard.waitsAnew();
-        CompletableFuture<Void> cut = CompletableFuture.runAsync(
-                this::cutOff,
-                CompletableFuture.delayedExecutor(http.patience().answer().toMillis(), TimeUnit.MILLISECONDS));
+        Deadline deadline = Deadline.in(http.patience().answer(), this::cutOff);
         try {
             out.write(bytes);
             out.flush();
@@ -205,7 +201,7 @@ public final class RawSocket implements AutoCloseable {
             isBroken = true;
             transcript.note(who, "could not send: " + e);
         } finally {
-            cut.cancel(false);
+            deadline.cancel();
         }
     }
 

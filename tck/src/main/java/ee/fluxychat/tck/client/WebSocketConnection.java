@@ -13,11 +13,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -201,8 +199,7 @@ final class WebSocketConnection implements Connection {
     private void saysFarewell(byte[] payload) {
         if (isClosing.compareAndSet(false, true)) {
             says(RawSocket.CLOSE, payload);
-            CompletableFuture.delayedExecutor(farewell.toMillis(), TimeUnit.MILLISECONDS, THREADS)
-                    .execute(socket::close);
+            var unused = Deadline.in(farewell, socket::close);
         }
     }
 

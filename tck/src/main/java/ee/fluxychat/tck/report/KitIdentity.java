@@ -13,8 +13,19 @@ import java.util.HexFormat;
 /** Which kit judged: its version, the SHA-256 of its jar and of its catalogue, and the Java it ran on. */
 public record KitIdentity(String version, String jarSha256, String catalogueSha256, String java, String os) {
 
+    /** Hashed once. */
+    private static final class This {
+        static final KitIdentity KIT = look();
+
+        private This() {}
+    }
+
     /** This very kit. Without a jar, as in an IDE, the version and the jar's hash say so. */
     public static KitIdentity current() {
+        return This.KIT;
+    }
+
+    private static KitIdentity look() {
         String version = KitIdentity.class.getPackage().getImplementationVersion();
         return new KitIdentity(
                 version == null ? "unpackaged" : version,

@@ -52,6 +52,16 @@ public final class ClauseCatalogue {
 
     /** The catalogue inside the jar. */
     public static ClauseCatalogue shipped() {
+        return Shipped.CATALOGUE;
+    }
+
+    private static final class Shipped {
+        static final ClauseCatalogue CATALOGUE = read();
+
+        private Shipped() {}
+    }
+
+    private static ClauseCatalogue read() {
         try (InputStream json = ClauseCatalogue.class.getResourceAsStream("/clauses.json")) {
             if (json == null) {
                 throw new IllegalStateException("clauses.json is missing from the jar");

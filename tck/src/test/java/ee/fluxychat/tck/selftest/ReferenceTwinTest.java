@@ -104,7 +104,8 @@ class ReferenceTwinTest {
                 attempts,
                 deviations,
                 "the reference's twin",
-                List.of());
+                List.of(),
+                true);
         ReferenceRules rules = new ReferenceRules();
         try (TruthfulServer twin = new TruthfulServer(rules)) {
             Tenant home = new Tenant(twin.key(), Optional.of(twin.secret()), Map.of());
