@@ -47,6 +47,9 @@ public final class Kit {
 
     private static final int UNREACHABLE_IN_A_ROW = 3;
 
+    /** What somebody has to listen for all through a run. */
+    private static final String LISTENED = "ORDER-ALONG-1";
+
     private final ClauseCatalogue catalogue = ClauseCatalogue.shipped();
     private final ExcludeList excluded = ExcludeList.shipped();
     private final AtomicBoolean interrupted = new AtomicBoolean();
@@ -141,6 +144,10 @@ public final class Kit {
         if (cases.stream().noneMatch(Case::isAlongside)) {
             target.onlooker().looksAway();
         }
+        cases.stream()
+                .filter(each -> each.clause().equals(LISTENED))
+                .findFirst()
+                .ifPresent(each -> target.seats(each.where()));
         for (Case each : cases) {
             if (interrupted.get()) {
                 return Ending.INTERRUPTED;
@@ -263,6 +270,8 @@ public final class Kit {
         try (scene) {
             play(each.method(), scene);
             scene.requireOpenConnections();
+            target.onlooker()
+                    .recorded(each.where(), scene.transcript().history().events());
             return result(each, scene, start, number, Verdict.OK, Optional.empty(), "");
         } catch (Mismatch mismatch) {
             Finding finding = new Finding(

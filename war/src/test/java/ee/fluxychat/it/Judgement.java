@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ee.fluxychat.tck.Kit;
 import ee.fluxychat.tck.Manner;
 import ee.fluxychat.tck.Selection;
+import ee.fluxychat.tck.provision.FixtureProvisioner;
 import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.report.ConsoleReport;
 import ee.fluxychat.tck.report.RunResult;
 import ee.fluxychat.tck.report.Verdict;
 import ee.fluxychat.tck.target.RateLimits;
 import ee.fluxychat.tck.target.TargetOptions;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,9 +21,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,14 +44,31 @@ final class Judgement {
 
     /** What the demo project's tokens are signed with: the kit forges some with it that must be rejected all the same. */
     static String demoSecret(TestDatabase database) {
+        return secret("demo", database);
+    }
+
+    private static String secret(String project, TestDatabase database) {
         try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("select jwt_secret from projects where id = 'demo'")) {
-            found.next();
-            return found.getString(1);
+                PreparedStatement statement =
+                        connection.prepareStatement("select jwt_secret from projects where id = ?")) {
+            statement.setString(1, project);
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                return found.getString(1);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A project besides, with its secret. */
+    private static Tenant another(URI url, Path data, TestDatabase database) {
+        JsonObject project = Client.of(url, demoKey(data), "owner", "owner")
+                .post("/admin/projects", "{\"name\":\"another\"}")
+                .join()
+                .getJsonObject("project");
+        return new Tenant(
+                project.getString("apiKey"), Optional.of(secret(project.getString("id"), database)), Map.of());
     }
 
     /** Fails with the kit's own report unless every selected clause holds, recommendations included. */
@@ -62,7 +82,9 @@ final class Judgement {
         ConsoleReport report = new ConsoleReport(
                 new PrintWriter(text), "java -jar fluxychat-tck.jar run --target " + url + " --key …", false);
         Tenant demo = new Tenant(demoKey(data), Optional.of(demoSecret(database)), Map.of());
-        TargetOptions target = TargetOptions.of(url, demo).with(limits);
+        TargetOptions target = TargetOptions.of(
+                        url, List.of(new FixtureProvisioner(List.of(demo, another(url, data, database)))))
+                .with(limits);
         RunResult result = Kit.on(target, Manner.usual().strictly()).run(selection, report::ended);
         report.ended(result, Optional.empty());
         System.out.println(text);

@@ -34,6 +34,14 @@ public final class AlongsideCases {
         require(onlooker.answers() + onlooker.frames(), "PRIV-SEE-1");
     }
 
+    @Clause("ORDER-ALONG-1")
+    void tellsOneHistory() {
+        scene.target()
+                .longListener()
+                .ifPresent(each -> onlooker.recorded("the room of who stayed all along", each.heard()));
+        require(onlooker.histories(), "ORDER-ALONG-1");
+    }
+
     private void require(long seen, String clause) {
         if (seen == 0) {
             throw new Skipped("nothing was seen: judged along with other cases");

@@ -196,6 +196,12 @@ final class BearerCases {
         return signed(claims);
     }
 
+    @Clause("AUTH-FORGED-9")
+    void refusesATokenSignedWithTheSecretOfAnotherProject() {
+        opensNothing(Jwt.signed("HS256", goodClaims(), scene.target().otherTokenSecret())
+                .token());
+    }
+
     @Clause("AUTH-SECRET-1")
     void takesTheSecretAsItIsWritten() {
         String secret = scene.target().tokenSecret();

@@ -3,6 +3,7 @@ package ee.fluxychat.tck.cases;
 import static ee.fluxychat.tck.client.Expect.expect;
 
 import ee.fluxychat.tck.client.Answer;
+import ee.fluxychat.tck.client.Expect;
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.client.Participant;
@@ -215,7 +216,7 @@ final class RoomCases {
         Fields listed = scene.person("bob").gets("/rooms").is(200).json().objects("rooms").stream()
                 .filter(each -> each.text("id").equals(room.id()))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> Expect.unlike("the rooms of a member", "room " + room.id(), "it is not among them"));
         expect("type", listed.text("type")).toBe("group");
         expect("name", listed.text("name")).toBe(room.id());
         expect("unreadCount", listed.number("unreadCount")).toBe(1L);

@@ -120,7 +120,7 @@ public class Fields {
             }
             items.add(item);
         }
-        return items;
+        return new Items<>(called + "." + name, items);
     }
 
     /** Whether there is such a field and it is a string. */

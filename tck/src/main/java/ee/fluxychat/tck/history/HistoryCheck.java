@@ -31,6 +31,14 @@ public final class HistoryCheck {
         HistoryFile.read(file, (event, line) -> happens(event, findings.place(line)));
     }
 
+    /** Reads what was recorded of the case of this name. */
+    public void read(String caseName, List<HistoryEvent> events) {
+        findings.begins(Path.of(caseName));
+        for (int i = 0; i < events.size(); i++) {
+            happens(events.get(i), findings.place(i + 1));
+        }
+    }
+
     private void happens(HistoryEvent event, int place) {
         lines++;
         if (event.op() == Op.CRASH && event.room().isEmpty()) {

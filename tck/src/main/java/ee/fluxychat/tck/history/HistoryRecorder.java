@@ -214,9 +214,11 @@ public final class HistoryRecorder {
         private final String room;
         private final Set<String> keys = new HashSet<>();
         private final Set<String> echoes = new HashSet<>();
+        private final Set<@Nullable Long> heard = new HashSet<>();
         private long lastSeq;
         private int resumes;
         private long reached = -1;
+        private boolean isClosed;
 
         private Connection(String user, String name, String room) {
             this.user = user;
@@ -257,7 +259,7 @@ public final class HistoryRecorder {
             synchronized (HistoryRecorder.this) {
                 JsonObject frame = remembered(text);
                 String type = frame == null ? null : text(frame, "type");
-                if (frame == null || type == null) {
+                if (isClosed || frame == null || type == null) {
                     return;
                 }
                 switch (type) {
@@ -289,10 +291,13 @@ public final class HistoryRecorder {
             if (isMine && message.id() != null) {
                 add(HistoryEvent.of(Op.ACKED, name, room, now(), message));
             }
-            boolean isAgain = isMine && timesSent.getOrDefault(user + " " + key, 0) > 1;
-            if (isAgain && (echoes.contains(key) || seq <= lastSeq)) {
+            boolean isRetried = timesSent.getOrDefault(message.author() + " " + key, 0) > 1;
+            boolean isMineAgain = isMine && (echoes.contains(key) || seq <= lastSeq);
+            // to tell everybody again is no repetition of the server's making: cases about retries judge it
+            if (isRetried && (isMineAgain || heard.contains(message.id()))) {
                 return;
             }
+            heard.add(message.id());
             if (isMine) {
                 echoes.add(key);
             }
@@ -338,9 +343,10 @@ public final class HistoryRecorder {
             reached = last == null ? -1 : last;
         }
 
-        /** It has ended, by whomever. */
+        /** It has ended, by whomever: what is heard after that was on its way to nobody. */
         public void closed() {
             synchronized (HistoryRecorder.this) {
+                isClosed = true;
                 if (open.remove(this)) {
                     add(HistoryEvent.of(Op.CLOSED, name, room, now()));
                 }

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -597,6 +599,16 @@ final class SayingLies {
                                 f -> Texts.text(f, "content").orElse("").matches("text \\d+") && f.getInt("seq") > 20
                                         ? Texts.with(f, "seq", f.getInt("seq") + 1)
                                         : f)),
+                about("ORDER-ALONG-1", "tells a message again when nobody waits for it any more", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        if (isText(frame, "the second word")) {
+                            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+                                    .execute(() -> hearer.socket.says(frame.toString()));
+                        }
+                        return List.of(frame);
+                    }
+                }),
                 about("ORDER-ONCE-1", "tells a message twice", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {

@@ -61,6 +61,20 @@ final class TokenLies {
                             }
                         })
                         .also("AUTH-FORGED-2", "AUTH-FORGED-4", "AUTH-FORGED-7", "AUTH-SECRET-1"),
+                about("AUTH-FORGED-9", "believes a signature with any project's secret", () -> new Rules() {
+                    private List<World.Project> all = List.of();
+
+                    @Override
+                    Optional<World.Project> projectOf(World world, Token token) {
+                        all = world.projects();
+                        return super.projectOf(world, token);
+                    }
+
+                    @Override
+                    boolean isSignedRight(Token token, String secret) {
+                        return all.stream().anyMatch(each -> super.isSignedRight(token, each.secret));
+                    }
+                }),
                 about("AUTH-EXP-2", "opens streams to tokens that have ended", () -> new Asked() {
                     @Override
                     boolean isInTime(Token token) {

@@ -2,6 +2,7 @@ package ee.fluxychat.tck.selftest;
 
 import ee.fluxychat.tck.client.Json;
 import ee.fluxychat.tck.provision.Control;
+import ee.fluxychat.tck.provision.Tenant;
 import ee.fluxychat.tck.selftest.World.Project;
 import jakarta.json.JsonObject;
 import java.io.EOFException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A FluxyChat server in memory, small and truthful unless its {@link Rules} are not: routes, handshakes and conventions of HTTP. What
@@ -36,6 +38,7 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
     private final Deliveries deliveries;
     private final WebhookRoutes webhookRoutes;
     private final Project first;
+    private final Project second;
     private final Listener listener;
     private final Listener otherNode;
 
@@ -48,6 +51,7 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
         this.roomRoutes = new RoomRoutes(world, rules, rooms);
         this.messageRoutes = new MessageRoutes(world, rules, rooms);
         this.first = world.newProject("first");
+        this.second = world.newProject("second");
         this.listener = new Listener(this);
         this.otherNode = new Listener(this);
     }
@@ -73,6 +77,13 @@ final class TruthfulServer implements AutoCloseable, Control, Listener.Speech, L
     @Override
     public void start() {
         listener.lives();
+    }
+
+    /** Its projects, as somebody who knows all their secrets names them. */
+    List<Tenant> tenants() {
+        return Stream.of(first, second)
+                .map(each -> new Tenant(each.key, Optional.of(each.secret), Map.of()))
+                .toList();
     }
 
     /** The API key of its first project. */

@@ -3,6 +3,9 @@ package ee.fluxychat.tck.target;
 import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Witness;
 import ee.fluxychat.tck.contract.Contract;
+import ee.fluxychat.tck.history.HistoryCheck;
+import ee.fluxychat.tck.history.HistoryEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +24,13 @@ public final class Onlooker {
 
     private static final String FRAMES = "CONTRACT-FRAME-1";
     private static final String LEAKS = "PRIV-SEE-1";
+    private static final String HISTORIES = "ORDER-ALONG-1";
 
     private final Map<String, Sight> sights = new ConcurrentHashMap<>();
     private final Audiences audiences = new Audiences();
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong frames = new AtomicLong();
+    private final AtomicLong histories = new AtomicLong();
     private volatile boolean isAsked = true;
 
     /** Something that is not as it should be: what it was, in which case, what should have been, and the text. */
@@ -104,6 +109,30 @@ public final class Onlooker {
     /** Forgets what was not as this clause has it, so that only what is seen from now on counts. */
     public void forget(String clause) {
         sights.remove(clause);
+    }
+
+    /** Holds what a case has recorded to the one order of each room. */
+    public void recorded(String caseName, List<HistoryEvent> events) {
+        if (!isAsked || events.isEmpty()) {
+            return;
+        }
+        histories.incrementAndGet();
+        HistoryCheck check = new HistoryCheck();
+        check.read(caseName, events);
+        check.result().violations().stream()
+                .findFirst()
+                .ifPresent(wrong -> sights.putIfAbsent(
+                        HISTORIES,
+                        new Sight(
+                                "what was heard and read in " + caseName,
+                                caseName,
+                                "one order, nothing lost and nothing twice",
+                                wrong.toString())));
+    }
+
+    /** How many recordings it has looked at. */
+    public long histories() {
+        return histories.get();
     }
 
     /** How many answers it has looked at. */

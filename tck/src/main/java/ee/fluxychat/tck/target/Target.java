@@ -25,8 +25,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The server under judgement, with the projects that the kit works in. What a run finds out about it is kept. Thread-safe. */
 public final class Target {
@@ -54,6 +56,8 @@ public final class Target {
     private final MadeRooms madeRooms = new MadeRooms(this);
     private final Footing footing;
     private final List<String> kept = new CopyOnWriteArrayList<>();
+
+    private final AtomicReference<@Nullable LongListener> longListener = new AtomicReference<>();
 
     /** At most one. */
     private final List<Receiver> receivers = new ArrayList<>();
@@ -89,6 +93,27 @@ public final class Target {
         }
         notes.addAll(kept);
         return notes;
+    }
+
+    /** Has somebody listen until the run is tidied up, if it can be done. */
+    public void seats(String caseName) {
+        try {
+            longListener.set(LongListener.in(this, caseName));
+        } catch (Mismatch | Unreachable | ProvisioningFailed | Skipped cannot) {
+            kept.add("nobody listened all through the run: " + cannot.getMessage());
+        }
+    }
+
+    /** Who has listened all through the run. */
+    public Optional<LongListener> longListener() {
+        return Optional.ofNullable(longListener.get());
+    }
+
+    private void unseats() {
+        LongListener seated = longListener.getAndSet(null);
+        if (seated != null) {
+            seated.close();
+        }
     }
 
     /** Kills the server and, when somebody has looked at what is left, starts it again and waits until it is well. */
@@ -212,6 +237,7 @@ public final class Target {
 
     /** Removes what the run has made, each thing by itself and as far as the target allows; what stays is no verdict on it, but noted. */
     public void cleanUp() {
+        unseats();
         closeReceiver();
         long deadline = System.nanoTime() + TIDYING.toNanos();
         int all = leftBehind.size();
@@ -244,6 +270,7 @@ public final class Target {
 
     /** Leaves what the run has made where it is, but gives the projects back; whoever waits for the report does not wait long for that. */
     public void keep(String because) {
+        unseats();
         closeReceiver();
         leftBehind.clear();
         kept.add("rooms whose ids begin with " + run + " were left at the target: " + because);
@@ -296,6 +323,13 @@ public final class Target {
                                 home().hasWrongSecret()
                                         ? WRONG_SECRET
                                         : "needs the secret of the project's tokens: give --token-secret, or secret: in --config"));
+    }
+
+    /** The secret that tokens of the second project are signed with. */
+    public String otherTokenSecret() {
+        return other().secret()
+                .orElseThrow(
+                        () -> new Skipped("needs the secret of the second project's tokens: give secret: in --config"));
     }
 
     /** How many messages each talker of a storm says where nothing limits him. */

@@ -57,6 +57,16 @@ class FieldsTest {
     }
 
     @Test
+    void blamesTheServerForAShortList() {
+        Fields answer = fields("{\"members\":[{\"userId\":\"ann\"}]}");
+
+        assertThat(answer.objects("members").get(0).text("userId")).isEqualTo("ann");
+        assertThatExceptionOfType(Mismatch.class)
+                .isThrownBy(() -> answer.objects("members").get(1))
+                .withMessageContaining("members: expected 2 items at least, actual 1 of them");
+    }
+
+    @Test
     void tellsNullFromAbsent() {
         Fields fields = fields("{\"nothing\":null}");
 

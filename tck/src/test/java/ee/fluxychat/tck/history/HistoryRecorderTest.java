@@ -2,6 +2,7 @@ package ee.fluxychat.tck.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.fluxychat.tck.history.HistoryEvent.Op;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +117,34 @@ class HistoryRecorderTest {
         }
 
         assertThat(check(recorder.events()).violations()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeARetryThatEverybodyHearsForARepetition() throws IOException {
+        HistoryRecorder recorder = new HistoryRecorder();
+        HistoryRecorder.Connection alice = recorder.opens("alice", "demo", "r1");
+        HistoryRecorder.Connection bob = recorder.opens("bob", "demo", "r1");
+        List.of(alice, bob).forEach(each -> each.heard("{\"type\":\"subscription_succeeded\"}"));
+        for (int i = 0; i < 2; i++) {
+            alice.sent("{\"type\":\"message\",\"content\":\"hi\",\"clientMessageId\":\"k1\"}");
+            List.of(alice, bob)
+                    .forEach(each -> each.heard(
+                            "{\"type\":\"message\",\"id\":7,\"userId\":\"alice\",\"clientMessageId\":\"k1\"}"));
+        }
+
+        assertThat(check(recorder.events()).violations()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatComesAfterTheEndOfAConnection() {
+        HistoryRecorder recorder = new HistoryRecorder();
+        HistoryRecorder.Connection bob = recorder.opens("bob", "demo", "r1");
+        bob.heard("{\"type\":\"subscription_succeeded\"}");
+        bob.closed();
+
+        bob.heard(frame("alice", 7, 1));
+
+        assertThat(recorder.events()).extracting(HistoryEvent::op).containsExactly(Op.CONNECTED, Op.CLOSED);
     }
 
     @Test

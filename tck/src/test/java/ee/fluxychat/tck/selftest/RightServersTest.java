@@ -51,6 +51,7 @@ class RightServersTest {
         assertThat(result.cases().stream().filter(each -> each.verdict() == Verdict.SKIP))
                 .map(each -> each.clause().id() + ": " + each.reason())
                 .containsExactlyInAnyOrder(
+                        "AUTH-FORGED-9: needs the secret of the second project's tokens: give secret: in --config",
                         "RESUME-ACCESS-1: target does not offer resume",
                         "ROOM-GET-2: target does not offer GET /rooms/{id}",
                         "ROOM-DEL-3: target does not offer DELETE /rooms/{id}");

@@ -19,14 +19,15 @@ public final class FrameScan {
 
     public static final long ABSENT = -1;
 
-    private static final byte[] TYPE = ascii("\"type\":\"");
-    private static final byte[] MESSAGE = ascii("message\"");
-    private static final byte[] SUBSCRIBED = ascii("subscription_succeeded\"");
-    private static final byte[] LEFT = ascii("member_left\"");
-    private static final byte[] ERROR = ascii("error\"");
-    private static final byte[] ID = ascii("\"id\":");
-    private static final byte[] SEQ = ascii("\"seq\":");
-    private static final byte[] NUMBER = ascii("\"clientMessageId\":\"" + Saying.ID_PREFIX);
+    private static final byte[] TYPE = ascii("\"type\"");
+    private static final byte[] MESSAGE = ascii("\"message\"");
+    private static final byte[] SUBSCRIBED = ascii("\"subscription_succeeded\"");
+    private static final byte[] LEFT = ascii("\"member_left\"");
+    private static final byte[] ERROR = ascii("\"error\"");
+    private static final byte[] ID = ascii("\"id\"");
+    private static final byte[] SEQ = ascii("\"seq\"");
+    private static final byte[] CLIENT_MESSAGE_ID = ascii("\"clientMessageId\"");
+    private static final byte[] PREFIX = ascii("\"" + Saying.ID_PREFIX);
 
     private long id = ABSENT;
     private long seq = ABSENT;
@@ -37,9 +38,10 @@ public final class FrameScan {
         int end = offset + length;
         Kind kind = kind(buffer, offset, end);
         if (kind == Kind.MESSAGE) {
-            id = digitsAfter(ID, buffer, offset, end);
-            seq = digitsAfter(SEQ, buffer, offset, end);
-            number = digitsAfter(NUMBER, buffer, offset, end);
+            id = digits(buffer, valueOf(ID, buffer, offset, end), end);
+            seq = digits(buffer, valueOf(SEQ, buffer, offset, end), end);
+            int key = valueOf(CLIENT_MESSAGE_ID, buffer, offset, end);
+            number = key < 0 || !isAt(PREFIX, buffer, key, end) ? ABSENT : digits(buffer, key + PREFIX.length, end);
         }
         return kind;
     }
@@ -57,7 +59,7 @@ public final class FrameScan {
     }
 
     private static Kind kind(byte[] buffer, int offset, int end) {
-        int type = after(TYPE, buffer, offset, end);
+        int type = valueOf(TYPE, buffer, offset, end);
         if (type < 0) {
             return Kind.OTHER;
         }
@@ -73,13 +75,12 @@ public final class FrameScan {
         return isAt(ERROR, buffer, type, end) ? Kind.ERROR : Kind.OTHER;
     }
 
-    private static long digitsAfter(byte[] name, byte[] buffer, int offset, int end) {
-        int at = after(name, buffer, offset, end);
-        if (at < 0 || at >= end || !isDigit(buffer[at])) {
+    private static long digits(byte[] buffer, int begin, int end) {
+        if (begin < 0 || begin >= end || !isDigit(buffer[begin])) {
             return ABSENT;
         }
         long value = 0;
-        for (; at < end && isDigit(buffer[at]); at++) {
+        for (int at = begin; at < end && isDigit(buffer[at]); at++) {
             value = 10 * value + buffer[at] - '0';
         }
         return value;
@@ -89,13 +90,25 @@ public final class FrameScan {
         return b >= '0' && b <= '9';
     }
 
-    private static int after(byte[] wanted, byte[] buffer, int offset, int end) {
-        for (int at = offset; at <= end - wanted.length; at++) {
-            if (buffer[at] == '"' && isAt(wanted, buffer, at, end)) {
-                return at + wanted.length;
+    /** Where the value of a name begins, white space around its colon passed over (RFC 8259, 2); -1 if there is none. */
+    private static int valueOf(byte[] name, byte[] buffer, int offset, int end) {
+        for (int at = offset; at <= end - name.length; at++) {
+            if (buffer[at] == '"' && isAt(name, buffer, at, end)) {
+                int colon = afterSpace(buffer, at + name.length, end);
+                if (colon < end && buffer[colon] == ':') {
+                    return afterSpace(buffer, colon + 1, end);
+                }
             }
         }
         return -1;
+    }
+
+    private static int afterSpace(byte[] buffer, int begin, int end) {
+        int at = begin;
+        while (at < end && (buffer[at] == ' ' || buffer[at] == '\t' || buffer[at] == '\n' || buffer[at] == '\r')) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean isAt(byte[] wanted, byte[] buffer, int at, int end) {

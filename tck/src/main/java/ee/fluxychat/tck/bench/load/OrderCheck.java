@@ -123,12 +123,11 @@ final class OrderCheck {
     }
 
     private void checkSeq() {
-        if (scan.seq() == FrameScan.ABSENT) {
-            throw new Violation("Room " + room + ": message " + scan.id() + " bears no seq");
-        }
         if (size == 0) {
-            firstSeq = scan.seq();
-        } else if (scan.seq() != firstSeq + size) {
+            firstSeq = scan.seq(); // a server need not number what is told
+        } else if (firstSeq != FrameScan.ABSENT && scan.seq() == FrameScan.ABSENT) {
+            throw new Violation("Room " + room + ": message " + scan.id() + " bears no seq");
+        } else if (firstSeq != FrameScan.ABSENT && scan.seq() != firstSeq + size) {
             throw new Violation("Room " + room + ": seq " + scan.seq() + " follows seq " + (firstSeq + size - 1));
         }
         if (size > 0 && scan.id() <= ids[size - 1]) {

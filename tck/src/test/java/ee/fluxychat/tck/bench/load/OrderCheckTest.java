@@ -107,6 +107,28 @@ class OrderCheckTest {
     }
 
     @Test
+    void asksForNoSeqWhereNoneIsTold() {
+        assertThat(heard(0, withoutSeq(100, 0))).isZero();
+        assertThat(heard(0, withoutSeq(101, 1))).isEqualTo(1);
+
+        assertViolation(() -> heard(1, withoutSeq(101, 1)), "heard message id 101 where the others heard id 100");
+    }
+
+    @Test
+    void catchesAMessageWithoutASeqAmongOthers() {
+        hear(0, 0);
+
+        assertViolation(() -> heard(0, withoutSeq(101, 1)), "message 101 bears no seq");
+    }
+
+    @Test
+    void readsFramesWithWhiteSpace() {
+        String spaced = message(100, 1, 0).replace(":", " : ").replace(",", ",\n  ");
+
+        assertThat(heard(0, spaced)).isZero();
+    }
+
+    @Test
     void catchesAnIdThatDoesNotRise() {
         hear(0, 0);
 
@@ -128,6 +150,10 @@ class OrderCheckTest {
     private static String message(int id, int seq, int number) {
         return "{\"type\":\"message\",\"id\":" + id + ",\"roomId\":\"r1\",\"content\":\"hello\",\"clientMessageId\":\""
                 + String.format("bench-%010d", number) + "\",\"seq\":" + seq + ",\"version\":1}";
+    }
+
+    private static String withoutSeq(int id, int number) {
+        return message(id, 0, number).replace("\"seq\":0,", "");
     }
 
     private static void assertViolation(ThrowingCallable what, String sentence) {
