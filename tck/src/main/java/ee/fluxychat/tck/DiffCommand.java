@@ -126,6 +126,8 @@ final class DiffCommand implements Callable<Integer> {
         other.config = againstConfig;
         other.timeoutScale = target.timeoutScale;
         other.rateLimits = target.rateLimits;
+        other.hookBind = target.hookBind; // the kit's own, whomever it plays with
+        other.hookUrl = target.hookUrl;
         return other;
     }
 

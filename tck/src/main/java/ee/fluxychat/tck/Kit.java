@@ -144,10 +144,9 @@ public final class Kit {
         if (cases.stream().noneMatch(Case::isAlongside)) {
             target.onlooker().looksAway();
         }
-        cases.stream()
-                .filter(each -> each.clause().equals(LISTENED))
-                .findFirst()
-                .ifPresent(each -> target.seats(each.where()));
+        if (cases.stream().anyMatch(each -> each.clause().equals(LISTENED))) {
+            target.seats();
+        }
         for (Case each : cases) {
             if (interrupted.get()) {
                 return Ending.INTERRUPTED;

@@ -176,8 +176,15 @@ public class Connections {
         return sending;
     }
 
+    /** Our own threads; once those have ended the caller's, so that who arrives while the server stops is still told. */
     Executor closing() {
-        return closing;
+        return task -> {
+            if (closing.isShutdown()) {
+                task.run();
+            } else {
+                closing.execute(task);
+            }
+        };
     }
 
     LongSupplier nanoTime() {

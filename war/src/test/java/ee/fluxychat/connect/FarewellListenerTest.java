@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class FarewellListenerTest {
 
+    private static final Caller ANN = new Caller(
+            new ProjectId("demo"), new UserId("ann"), Set.of(Role.MEMBER), Instant.parse("2026-11-23T12:00:00Z"), null);
+
     private final AtomicLong ticks = new AtomicLong();
     private final FakeSession container = new FakeSession();
     private final Connections connections = new Connections(
@@ -28,13 +31,7 @@ class FarewellListenerTest {
 
     @Test
     void closesAllWith1001BeforeTheEjbsAreStopped() {
-        Caller ann = new Caller(
-                new ProjectId("demo"),
-                new UserId("ann"),
-                Set.of(Role.MEMBER),
-                Instant.parse("2026-11-23T12:00:00Z"),
-                null);
-        connections.open(container.session, ann, UserInfo.NONE);
+        connections.open(container.session, ANN, UserInfo.NONE);
         FarewellListener listener = new FarewellListener();
         listener.connections = connections;
 
@@ -45,6 +42,17 @@ class FarewellListenerTest {
                 .singleElement()
                 .satisfies(close -> assertThat(close.getCloseCode().getCode()).isEqualTo(1001));
         assertThat(connections.all()).isEmpty();
+    }
+
+    @Test
+    void closesWhoArrivesAfterwardsToo() {
+        connections.stop();
+
+        connections.open(container.session, ANN, UserInfo.NONE);
+
+        assertThat(container.closes)
+                .singleElement()
+                .satisfies(close -> assertThat(close.getCloseCode().getCode()).isEqualTo(1001));
     }
 
     private static ServletContext context() {

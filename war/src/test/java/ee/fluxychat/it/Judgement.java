@@ -63,12 +63,19 @@ final class Judgement {
 
     /** A project besides, with its secret. */
     private static Tenant another(URI url, Path data, TestDatabase database) {
-        JsonObject project = Client.of(url, demoKey(data), "owner", "owner")
-                .post("/admin/projects", "{\"name\":\"another\"}")
-                .join()
-                .getJsonObject("project");
-        return new Tenant(
-                project.getString("apiKey"), Optional.of(secret(project.getString("id"), database)), Map.of());
+        try {
+            JsonObject project = Client.of(url, demoKey(data), "owner", "owner")
+                    .post("/admin/projects", "{\"name\":\"another\"}")
+                    .join()
+                    .getJsonObject("project");
+            return new Tenant(
+                    project.getString("apiKey"), Optional.of(secret(project.getString("id"), database)), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Fails with the kit's own report unless every selected clause holds, recommendations included. */

@@ -36,9 +36,7 @@ public final class AlongsideCases {
 
     @Clause("ORDER-ALONG-1")
     void tellsOneHistory() {
-        scene.target()
-                .longListener()
-                .ifPresent(each -> onlooker.recorded("the room of who stayed all along", each.heard()));
+        scene.target().longListener().ifPresent(each -> each.isJudged(onlooker));
         require(onlooker.histories(), "ORDER-ALONG-1");
     }
 

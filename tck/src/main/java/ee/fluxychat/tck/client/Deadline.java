@@ -23,7 +23,7 @@ final class Deadline {
     private static final ScheduledThreadPoolExecutor TIMER = new ScheduledThreadPoolExecutor(1, DAEMONS);
 
     static {
-        TIMER.setRemoveOnCancelPolicy(true); // nearly all are cancelled
+        TIMER.setRemoveOnCancelPolicy(true); // most are cancelled
     }
 
     private final ScheduledFuture<?> due;

@@ -108,11 +108,18 @@ public final class Http {
         try {
             return client.send(complete, reading);
         } catch (IOException | RuntimeException e) {
-            throw failed(called, e);
+            throw failed(called, unwrapped(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** What went wrong, which the client may have put into another exception with this thread's trace. */
+    private static Throwable unwrapped(Exception thrown) {
+        return thrown.getClass() == IOException.class && thrown.getCause() instanceof IOException cause
+                ? cause
+                : thrown;
     }
 
     private Mismatch failed(String called, Throwable why) {
@@ -121,7 +128,7 @@ public final class Http {
         } else if (why instanceof HttpTimeoutException) {
             return unanswered(
                     called, "to come", "none within " + patience.answer().toSeconds() + " s");
-        } else if (why instanceof TooLong || why.getCause() instanceof TooLong) {
+        } else if (why instanceof TooLong) {
             return unanswered(called, "to end", "more than " + LimitedBody.LONGEST + " bytes");
         } else if (why.getCause() instanceof TimeoutException) {
             return unanswered(

@@ -17,9 +17,11 @@ final class Items<T> extends AbstractList<T> implements RandomAccess {
 
     @Override
     public T get(int index) {
-        if (index >= given.size()) {
+        if (index < 0 || index >= given.size()) {
             throw new Mismatch(
-                    called, index + 1 + " items at least", given.isEmpty() ? "none" : given.size() + " of them");
+                    called,
+                    Math.max(1, index + 1) + " items at least",
+                    given.isEmpty() ? "none" : given.size() + " of them");
         }
         return given.get(index);
     }

@@ -92,6 +92,24 @@ public record HistoryEvent(
         return ofReading(op, room, reading, at, NOTHING);
     }
 
+    /** The same without its seq, as a server tells it that numbers nothing. */
+    public HistoryEvent unnumbered() {
+        return new HistoryEvent(
+                op,
+                by,
+                room,
+                at,
+                new Told(message.id(), null, message.author(), message.key(), message.content(), message.optional()),
+                reading,
+                newestFirst,
+                part);
+    }
+
+    /** Whether it is told again to somebody who has asked for what he missed. */
+    public boolean isResumed() {
+        return by.contains(HistoryRecorder.RESUME);
+    }
+
     /** The same with its texts written otherwise. */
     public HistoryEvent masked(UnaryOperator<String> masking) {
         return new HistoryEvent(

@@ -33,6 +33,9 @@ public final class HistoryRecorder {
     /** Two storms fit in, and not the memory of a machine. */
     static final int MOST = 250_000;
 
+    /** What the name of a connection is followed by where it hears again what it missed. */
+    static final String RESUME = "/resume";
+
     /** A longer text does not tell messages apart any better. */
     private static final int LONGEST_CONTENT = 200;
 
@@ -51,6 +54,11 @@ public final class HistoryRecorder {
     private final Map<Long, String> roomOf = new HashMap<>();
     private final Map<String, Integer> timesSent = new HashMap<>();
     private final List<String> projects = new ArrayList<>();
+    /** Of each message, when it was told first. */
+    private final Map<@Nullable Long, Long> firstTold = new HashMap<>();
+
+    private long ticks;
+
     private final List<Connection> open = new ArrayList<>();
     private final Map<String, JsonObject> lately = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -219,6 +227,7 @@ public final class HistoryRecorder {
         private int resumes;
         private long reached = -1;
         private boolean isClosed;
+        private final long since = ticks;
 
         private Connection(String user, String name, String room) {
             this.user = user;
@@ -291,18 +300,24 @@ public final class HistoryRecorder {
             if (isMine && message.id() != null) {
                 add(HistoryEvent.of(Op.ACKED, name, room, now(), message));
             }
-            boolean isRetried = timesSent.getOrDefault(message.author() + " " + key, 0) > 1;
+            boolean isRetried = timesSent.getOrDefault(message.author() + " " + key.strip(), 0) > 1;
             boolean isMineAgain = isMine && (echoes.contains(key) || seq <= lastSeq);
             // to tell everybody again is no repetition of the server's making: cases about retries judge it
-            if (isRetried && (isMineAgain || heard.contains(message.id()))) {
+            if (isRetried && (isMineAgain || heard.contains(message.id()) || wasToldBefore(message))) {
                 return;
             }
             heard.add(message.id());
+            firstTold.putIfAbsent(message.id(), ticks++);
             if (isMine) {
                 echoes.add(key);
             }
             lastSeq = message.seq() == null ? lastSeq : Math.max(lastSeq, seq);
             hears(name, Op.HEARD, message);
+        }
+
+        /** Before this connection was there. */
+        private boolean wasToldBefore(Told message) {
+            return firstTold.getOrDefault(message.id(), since) < since;
         }
 
         private void hears(String by, Op op, Told message) {
@@ -321,7 +336,7 @@ public final class HistoryRecorder {
                     JsonObject payload =
                             event.get("payload") instanceof JsonObject said ? said : JsonValue.EMPTY_JSON_OBJECT;
                     Told changed = Told.changed(number(event, "messageId"), number(event, "seq"));
-                    String by = name + "/resume" + resumes;
+                    String by = name + RESUME + resumes;
                     switch (String.valueOf(text(event, "eventType"))) {
                         case "create" ->
                             hears(
@@ -358,7 +373,8 @@ public final class HistoryRecorder {
         boolean isNameless = event.op() == Op.SENT
                 && event.message().key() == null
                 && event.message().content() == null;
-        if (events.size() >= MOST || isNameless) {
+        boolean isFull = events.size() >= MOST && event.op() != Op.CLOSED;
+        if (isFull || isNameless) {
             return;
         }
         events.add(event);

@@ -609,6 +609,14 @@ final class SayingLies {
                         return List.of(frame);
                     }
                 }),
+                about("ORDER-ALONG-1", "tells a message twice where no case counts", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        return isText(frame, "applause") && Texts.type(frame).equals("message")
+                                ? List.of(frame, frame)
+                                : List.of(frame);
+                    }
+                }),
                 about("ORDER-ONCE-1", "tells a message twice", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {

@@ -52,7 +52,7 @@ final class TokenLies {
                                                         .isEmpty());
                             }
                         })
-                        .also("AUTH-FORGED-2", "AUTH-FORGED-4", "AUTH-FORGED-7", "AUTH-SECRET-1"),
+                        .also("AUTH-FORGED-2", "AUTH-FORGED-4", "AUTH-FORGED-7", "AUTH-FORGED-9", "AUTH-SECRET-1"),
                 about("AUTH-FORGED-1", "believes any signature of an operator's token", () -> new Asked() {
                             @Override
                             boolean isSignedRight(Token token, String secret) {
@@ -60,7 +60,7 @@ final class TokenLies {
                                         || asked().path().startsWith("/admin/");
                             }
                         })
-                        .also("AUTH-FORGED-2", "AUTH-FORGED-4", "AUTH-FORGED-7", "AUTH-SECRET-1"),
+                        .also("AUTH-FORGED-2", "AUTH-FORGED-4", "AUTH-FORGED-7", "AUTH-FORGED-9", "AUTH-SECRET-1"),
                 about("AUTH-FORGED-9", "believes a signature with any project's secret", () -> new Rules() {
                     private List<World.Project> all = List.of();
 

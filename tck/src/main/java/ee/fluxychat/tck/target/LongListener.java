@@ -2,14 +2,18 @@ package ee.fluxychat.tck.target;
 
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Transport;
-import ee.fluxychat.tck.history.HistoryEvent;
 import java.util.List;
 
-/** Somebody who sits in a room all through a run, and hears what is told there long after any case has stopped to listen. For one thread. */
+/** Somebody who sits in a room while a run goes on, and hears what is told there long after any case has stopped to listen. For one thread. */
 public final class LongListener implements AutoCloseable {
 
     /** What is said in his first minute. */
-    static final List<String> WORDS = List.of("the first word", "the second word", "the third word");
+    private static final List<String> WORDS = List.of("the first word", "the second word", "the third word");
+
+    private static final String PLACE = "the room of who stayed all along";
+
+    /** A run may last longer than a token. */
+    private static final int TOKEN_OVER = 4001;
 
     private final Scene scene;
     private final Room room;
@@ -22,8 +26,8 @@ public final class LongListener implements AutoCloseable {
     }
 
     /** Sits down in a room of his own. Whatever is wrong with that is for cases to find, and thrown as they do. */
-    public static LongListener in(Target target, String caseName) {
-        Scene scene = new Scene(target, caseName, Transport.WS);
+    static LongListener in(Target target) {
+        Scene scene = new Scene(target, PLACE, Transport.WS, target.unjudged());
         try {
             Room room = scene.room("stayer");
             Participant listener = room.enters("stayer");
@@ -38,16 +42,19 @@ public final class LongListener implements AutoCloseable {
         }
     }
 
-    /** All that was recorded of his room; one more text is the last of it, unless he was cut off before, as by a crash. */
-    public List<HistoryEvent> heard() {
-        if (listener.ending().isEmpty()) {
+    /** Has all that he heard looked at, one more text as the last of it; a connection that was closed under him is a {@code Mismatch}. */
+    public void isJudged(Onlooker onlooker) {
+        boolean isTokenOver =
+                listener.ending().filter(each -> each.code() == TOKEN_OVER).isPresent();
+        if (!isTokenOver) {
+            listener.requireNotClosed();
             String last = scene.marker();
             room.posts(scene.person("stayer"), last);
             listener.hearsBurst(
                     "the last word",
                     frame -> frame.is("message") && frame.text("content").equals(last));
         }
-        return scene.transcript().history().events();
+        onlooker.recorded(PLACE, scene.transcript().history().events());
     }
 
     @Override

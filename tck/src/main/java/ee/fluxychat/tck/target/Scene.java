@@ -9,6 +9,7 @@ import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.RawSocket;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Transport;
+import ee.fluxychat.tck.client.Witness;
 import ee.fluxychat.tck.report.Closing;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -48,10 +49,15 @@ public final class Scene implements AutoCloseable {
 
     /** The scene of the case of this name, whose people hear over this transport. */
     public Scene(Target target, String caseName, Transport transport) {
+        this(target, caseName, transport, target.witness(caseName));
+    }
+
+    /** The scene of this name, of which this witness sees what the target says. */
+    Scene(Target target, String caseName, Transport transport, Witness witness) {
         this.target = target;
         this.transport = transport;
         this.caseName = caseName;
-        this.transcript = new Transcript(target.witness(caseName));
+        this.transcript = new Transcript(witness);
         this.wire = new Retold(transcript);
     }
 

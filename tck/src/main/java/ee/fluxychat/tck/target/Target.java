@@ -96,12 +96,20 @@ public final class Target {
     }
 
     /** Has somebody listen until the run is tidied up, if it can be done. */
-    public void seats(String caseName) {
+    public void seats() {
         try {
-            longListener.set(LongListener.in(this, caseName));
-        } catch (Mismatch | Unreachable | ProvisioningFailed | Skipped cannot) {
+            longListener.set(LongListener.in(this));
+        } catch (RuntimeException cannot) { // what is wrong with that is for the cases to find
             kept.add("nobody listened all through the run: " + cannot.getMessage());
         }
+    }
+
+    /** Has what was heard so far judged, and somebody else sit down after the next start. */
+    private boolean stands() {
+        Optional<LongListener> seated = longListener();
+        seated.ifPresent(each -> each.isJudged(onlooker));
+        unseats();
+        return seated.isPresent();
     }
 
     /** Who has listened all through the run. */
@@ -121,10 +129,14 @@ public final class Target {
         Control control = options.control()
                 .orElseThrow(() -> new Skipped(
                         "needs a program that kills and starts the server: give --control, or control: in --config"));
+        boolean wasSeated = stands();
         control.kill();
         requireDead(control);
         control.start();
         awaitHealth(System.nanoTime() + http.patience().scaled(START).toNanos());
+        if (wasSeated) {
+            seats();
+        }
     }
 
     /** Demands what a crash needs, before anything is done that takes time. */
@@ -219,6 +231,11 @@ public final class Target {
     /** What sees all that the target says in the case of this name. */
     Witness witness(String caseName) {
         return madeRooms.besides(onlooker.during(caseName));
+    }
+
+    /** Who sees what is told in a place that is no case's: nobody but who removes rooms. */
+    Witness unjudged() {
+        return madeRooms.besides(Witness.NOBODY);
     }
 
     /** A further URL of the same service. */
