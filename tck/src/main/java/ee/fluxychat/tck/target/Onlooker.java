@@ -41,6 +41,31 @@ public final class Onlooker {
         return isAsked ? looking(caseName) : Witness.NOBODY;
     }
 
+    /** Learns who may see what, and holds nothing to it. */
+    Witness learning() {
+        return new Witness() {
+            @Override
+            public void answered(Ear ear, String method, String path, String sent, Answer given) {
+                if (isAsked && given.status() == 200) {
+                    audiences.learn(ear, method, withoutQuery(path), sent, given.body());
+                }
+            }
+
+            @Override
+            public void said(Ear ear, String text) {
+                if (isAsked) {
+                    audiences.said(ear, text);
+                }
+            }
+
+            @Override
+            public void told(Ear ear, String text) {}
+
+            @Override
+            public void delivered(Ear ear, String body) {}
+        };
+    }
+
     /** Nobody is going to ask what was seen; to look all the same would take a third of a run's time. */
     public void looksAway() {
         isAsked = false;

@@ -233,9 +233,9 @@ public final class Target {
         return madeRooms.besides(onlooker.during(caseName));
     }
 
-    /** Who sees what is told in a place that is no case's: nobody but who removes rooms. */
+    /** Who sees what is told in a place that is no case's: who removes rooms, and who learns what others may not see of it. */
     Witness unjudged() {
-        return madeRooms.besides(Witness.NOBODY);
+        return madeRooms.besides(onlooker.learning());
     }
 
     /** A further URL of the same service. */

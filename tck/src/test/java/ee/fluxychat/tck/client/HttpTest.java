@@ -93,7 +93,7 @@ class HttpTest {
     void callsAServerItMustNotTrustUnreachable() throws IOException, GeneralSecurityException {
         try (SSLServerSocket server = withoutACertificate()) {
             assertThatExceptionOfType(Unreachable.class)
-                    .isThrownBy(() -> health(URI.create("https://localhost:" + server.getLocalPort())))
+                    .isThrownBy(() -> health(URI.create("https://localhost:" + server.getLocalPort()), new Patience(6)))
                     .withMessageContaining("SSLHandshakeException");
         }
     }
@@ -144,7 +144,11 @@ class HttpTest {
     }
 
     private static Answer health(URI uri) {
-        return new Http(uri, new Patience(0.05))
+        return health(uri, new Patience(0.05));
+    }
+
+    private static Answer health(URI uri, Patience patience) {
+        return new Http(uri, patience)
                 .call(new Transcript(), "nobody", "GET", "/health")
                 .send();
     }

@@ -88,12 +88,6 @@ class TraceReplayTest {
             entry(
                     "16c-ordering-paced-150ms: somebody never hears message #, which the server has acknowledged",
                     "ORDER-RESUME-1"),
-            entry(
-                    "20-crash-restart: somebody never hears message #, which the server has acknowledged",
-                    "RESUME-REST-1"),
-            entry(
-                    "20-crash-restart: somebody never hears message #, which the server has told others",
-                    "RESUME-REST-1"),
             entry("21-agents-tools-PATCHED: somebody hears message # after message #", "AGENT-TOOL-1"));
 
     @TempDir
