@@ -29,7 +29,7 @@ final class Client {
     /** A user with a token minted by the project's key. */
     static Client of(URI server, String key, String user, String role) throws IOException, InterruptedException {
         HttpResponse<String> minted = HTTP.send(
-                HttpRequest.newBuilder(server.resolve("/auth/token"))
+                HttpRequest.newBuilder(under(server, "/auth/token"))
                         .header("X-Fluxy-Api-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofString(Json.object(json -> json.write("userId", user)
                                 .writeStartArray("roles")
@@ -39,6 +39,16 @@ final class Client {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         return new Client(server, object(minted.body()).getString("token"));
+    }
+
+    /** A path of the server, below its context path. */
+    private static URI under(URI server, String path) {
+        return under(server, path, "http");
+    }
+
+    private static URI under(URI server, String path, String scheme) {
+        return URI.create(
+                scheme + "://" + server.getAuthority() + server.getPath().replaceAll("/$", "") + path);
     }
 
     /** The answer to a post, whatever it is. */
@@ -64,7 +74,7 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(under(server, path)).header("Authorization", "Bearer " + token);
     }
 
     private static CompletableFuture<JsonObject> answer(HttpRequest request) {
@@ -83,7 +93,7 @@ final class Client {
 
     /** The same, and the code with which the server closes it. */
     WebSocket connect(String room, Consumer<JsonObject> heard, CompletableFuture<Integer> closed) {
-        URI url = URI.create("ws://" + server.getAuthority() + "/ws/room/" + room + "?replay=off");
+        URI url = under(server, "/ws/room/" + room + "?replay=off", "ws");
         return HTTP.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
                 .buildAsync(url, new Listener(heard, closed))
