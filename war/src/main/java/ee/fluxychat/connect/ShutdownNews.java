@@ -5,9 +5,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Hears from Payara and GlassFish that they are about to stop. They cut every connection before they stop what they have deployed, so the
- * EJBs and listeners of the WAR hear of it too late to say farewell; this news comes first, and the server waits until it has been taken.
- * Other servers have no such news and need none. Stateless.
+ * Hears that the server is about to stop, before it cuts its connections and while there is time to say farewell. Payara and GlassFish tell
+ * it themselves, and wait until the news has been taken; of other servers it is heard when the JVM is asked to end. Stateless.
  */
 final class ShutdownNews {
 
@@ -29,9 +28,21 @@ final class ShutdownNews {
             Method unregister = events.getMethod("unregister", listening);
             return () -> invoke(unregister, bus, listener);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError otherServer) {
-            LOG.log(System.Logger.Level.DEBUG, "no news of the server's end", otherServer);
-            return () -> {};
+            LOG.log(System.Logger.Level.DEBUG, "the end of the JVM is the news", otherServer);
+            return atTheEndOfTheJvm(action);
         }
+    }
+
+    private static Runnable atTheEndOfTheJvm(Runnable action) {
+        Thread hook = new Thread(action, "fluxy-farewell");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException underWay) {
+                // it is running, or about to
+            }
+        };
     }
 
     private static InvocationHandler whenStopping(Runnable action) throws ReflectiveOperationException {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ShutdownNewsTest {
 
     @Test
-    void hasNoneWhereTheServerTellsNone() {
+    void takesTheEndOfTheJvmForTheNewsWhereTheServerTellsNone() {
         List<String> told = new ArrayList<>();
 
         Runnable unsubscribe = ShutdownNews.subscribe(() -> told.add("stopping"));
