@@ -12,9 +12,11 @@ import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ record Wire(Map<Topic, List<Said>> said, boolean isCut) {
     static Wire of(List<Line> transcript, Names names) {
         Map<Topic, List<Said>> said = new LinkedHashMap<>();
         Map<String, String> asked = new HashMap<>();
+        Set<String> gone = new HashSet<>();
         int lastWord = lastWord(transcript);
         boolean isCut = false;
         for (Line line : transcript) {
@@ -52,7 +55,9 @@ record Wire(Map<Topic, List<Said>> said, boolean isCut) {
             Matcher answer = ANSWER.matcher(line.text());
             if (line.direction() == Direction.SENT) {
                 Matcher request = REQUEST.matcher(line.text());
-                if (request.matches()) {
+                if (line.text().startsWith("close ")) {
+                    gone.add(line.who());
+                } else if (request.matches()) {
                     asked.put(line.who(), request.group(1) + " " + names.without(request.group(2)));
                 }
             } else if (line.direction() == Direction.HEARD && answer.matches() && asked.containsKey(line.who())) {
@@ -62,7 +67,10 @@ record Wire(Map<Topic, List<Said>> said, boolean isCut) {
                         new Said(Integer.parseInt(answer.group(1)), json(answer.group(2)), isAtTheEnd));
             } else if (line.direction() == Direction.HEARD && json(line.text()) instanceof JsonObject frame) {
                 add(said, new Topic(line.who(), "frame " + typeOf(frame, names)), new Said(0, frame, isAtTheEnd));
-            } else if (line.direction() == Direction.HEARD && line.text().startsWith("close ")) {
+            } else if (line.direction() == Direction.HEARD
+                    && line.text().startsWith("close ")
+                    && !gone.contains(
+                            line.who())) { // whether who closes hears the other side do so is a matter of time
                 add(
                         said,
                         new Topic(line.who(), "close"),

@@ -39,12 +39,14 @@ final class Findings {
         return begin + line;
     }
 
+    /** The place after which a place's file begins. */
+    int fileOf(int place) {
+        return files.lowerKey(place);
+    }
+
     /** Whether the first place comes before the second in one file; nothing is known of lines in two files. */
     boolean isBefore(int first, int second) {
-        return first != 0
-                && second != 0
-                && first < second
-                && files.lowerKey(first).equals(files.lowerKey(second));
+        return first != 0 && second != 0 && first < second && fileOf(first) == fileOf(second);
     }
 
     /** Notes a violation, unless one of this kind is known of the same message. */

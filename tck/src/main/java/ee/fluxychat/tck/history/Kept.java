@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class Kept {
 
     final long id;
-    /** Its place in the room's order as it was first heard, -1 when nobody heard it. */
+    /** How many messages were heard before anybody heard this one, -1 when nobody did. */
+    int arrival = -1;
+
+    /** Its place in the room's order, -1 when nobody heard it or not all is told yet. */
     int index = -1;
 
     int heard;
@@ -39,6 +42,10 @@ final class Kept {
     /** Where the server showed that it has it. */
     int shown() {
         return acked != 0 ? acked : heard;
+    }
+
+    Kept laterSent(Kept other) {
+        return other.sent >= sent ? other : this;
     }
 
     @Override

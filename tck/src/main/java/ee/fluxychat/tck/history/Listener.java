@@ -1,12 +1,14 @@
 package ee.fluxychat.tck.history;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What one connection hears in a room from its coming to its end, held against what was heard first. Confined to its room. */
+/** What one connection hears in a room from its coming to its end, held against the room's order. Confined to its room. */
 final class Listener {
 
     /** A leap of seq further than this is told as one, and not number by number. */
@@ -21,9 +23,11 @@ final class Listener {
     private final int connected;
     private final Map<Integer, Integer> early = new HashMap<>();
     private final TreeMap<Long, int[]> holes = new TreeMap<>();
-    private int base = -1;
-    private int reached = -1;
+    /** The first that it heard. */
+    private @Nullable Kept first;
+    /** Where it heard each message, by arrival from the first on; earlier arrivals are few. */
     private int[] lines = new int[16];
+
     private int lastLine;
     private long lastSeq = -1;
     private int lastSeqLine;
@@ -46,15 +50,12 @@ final class Listener {
         return closed;
     }
 
-    /** It hears a message, which has its place in the room's order already; one line is one violation at most. */
+    /** It hears a message; one line is one violation at most. */
     void hears(Kept message, int line) {
-        int before = lineOf(message.index);
+        int before = lineOf(message);
         boolean isSound = true;
         if (before != 0) {
             add("double", message, "hears " + message + " twice", before, line);
-            isSound = false;
-        } else if (reached > message.index) {
-            add("order", message, "hears " + message + " later than others do", message.heard, line);
             isSound = false;
         }
         isSound &= hearsSeq(message.seq, message, line, isSound, false);
@@ -65,7 +66,7 @@ final class Listener {
             lastId = message.id;
             lastIdLine = line;
         }
-        note(message.index, line);
+        note(message, line);
         lastLine = line;
     }
 
@@ -77,8 +78,7 @@ final class Listener {
         lastLine = line;
     }
 
-    private boolean hearsSeq(
-            @org.jspecify.annotations.Nullable Long seq, Kept message, int line, boolean isSound, boolean maybeTwice) {
+    private boolean hearsSeq(@Nullable Long seq, Kept message, int line, boolean isSound, boolean maybeTwice) {
         if (seq == null) {
             return true;
         }
@@ -86,8 +86,11 @@ final class Listener {
         if (!rises) {
             boolean filled = holes.remove(seq) != null;
             if (isSound && !(maybeTwice && seq == lastSeq)) {
-                String how = filled || seq != lastSeq ? " after seq " + lastSeq : " again";
-                add("seq", message, "hears seq " + seq + how, lastSeqLine, line);
+                String what = maybeTwice ? "seq " + seq : message.toString();
+                String how = filled || seq != lastSeq
+                        ? "hears " + what + " after seq " + lastSeq
+                        : "hears seq " + seq + " again";
+                add("seq", message, how, lastSeqLine, line);
                 return false;
             }
             return true;
@@ -104,38 +107,49 @@ final class Listener {
         return true;
     }
 
-    private int lineOf(int index) {
-        if (base >= 0 && index >= base) {
-            return index - base < lines.length ? lines[index - base] : 0;
-        }
-        return early.getOrDefault(index, 0);
+    /** What it heard, in the order in which it did. */
+    List<Kept> heard(List<Kept> order) {
+        return order.stream()
+                .filter(each -> lineOf(each) != 0)
+                .sorted(Comparator.comparingInt(this::lineOf))
+                .toList();
     }
 
-    private void note(int index, int line) {
-        base = base < 0 ? index : base;
-        if (index < base) {
-            early.put(index, line);
+    /** Where it heard a message, 0 if it did not. */
+    int lineOf(Kept message) {
+        int at = first == null ? -1 : message.arrival - first.arrival;
+        if (at >= 0) {
+            return at < lines.length ? lines[at] : 0;
+        }
+        return early.getOrDefault(message.arrival, 0);
+    }
+
+    private void note(Kept message, int line) {
+        first = first == null ? message : first;
+        int at = message.arrival - first.arrival;
+        if (at < 0) {
+            early.put(message.arrival, line);
             return;
         }
-        if (index - base >= lines.length) {
-            lines = Arrays.copyOf(lines, Math.max(lines.length * 2, index - base + 1));
+        if (at >= lines.length) {
+            lines = Arrays.copyOf(lines, Math.max(lines.length * 2, at + 1));
         }
-        lines[index - base] = line;
-        reached = Math.max(reached, index);
+        lines[at] = line;
     }
 
     /** All is told: what others heard in between, and it did not, is lost; to the very end, if it listened so long. */
     void ends(List<Kept> order) {
-        int to = closed ? reached : order.size() - 1;
         int next = lastLine;
-        for (int index = to; index >= 0; index--) {
+        boolean isReached = !closed;
+        for (int index = order.size() - 1; index >= 0; index--) {
             Kept message = order.get(index);
-            int line = lineOf(index);
+            int line = lineOf(message);
             if (line != 0) {
                 next = line;
-            } else if (isOwed(message, index)) {
+                isReached = true;
+            } else if (isReached && isOwed(message)) {
                 lost(message, next);
-            } else if (message.mayBeMissing && message.seq != null) {
+            } else if (isReached && message.mayBeMissing && message.seq != null) {
                 holes.remove(message.seq);
             }
         }
@@ -150,8 +164,9 @@ final class Listener {
         }
     }
 
-    private boolean isOwed(Kept message, int index) {
-        return !message.mayBeMissing && ((base >= 0 && index > base) || findings.isBefore(connected, message.sent));
+    private boolean isOwed(Kept message) {
+        return !message.mayBeMissing
+                && ((first != null && message.index > first.index) || findings.isBefore(connected, message.sent));
     }
 
     private void lost(Kept message, int next) {
@@ -176,9 +191,9 @@ final class Listener {
             lost(message, lastLine);
             return;
         }
-        for (int index = Math.max(base, 0); index <= reached; index++) {
-            if (lineOf(index) != 0 && findings.isBefore(message.acked, order.get(index).sent)) {
-                lost(message, lineOf(index));
+        for (Kept each : order) {
+            if (lineOf(each) != 0 && findings.isBefore(message.acked, each.sent)) {
+                lost(message, lineOf(each));
                 return;
             }
         }

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One room of a history. The first listener to hear a message gives it its place in the room's order; all others are held to it. Needs
- * memory for messages and places, not for lines. Not thread-safe.
+ * One room of a history. Its order is that of seq where every message has one, else that of ids; who hears what first says nothing of it,
+ * for one who came late may be ahead of the others. Needs memory for messages and places, not for lines. Not thread-safe.
  */
 final class RoomCheck {
 
@@ -68,8 +68,8 @@ final class RoomCheck {
             case ACKED -> acked(event, line);
             case HEARD -> {
                 Kept message = known(told, told.author(), line);
-                if (message.index < 0) {
-                    message.index = order.size();
+                if (message.arrival < 0) {
+                    message.arrival = order.size();
                     message.heard = line;
                     order.add(message);
                 }
@@ -211,7 +211,8 @@ final class RoomCheck {
 
     /** All is told. */
     void ends() {
-        List<Kept> sent = findSendings();
+        putInOrder();
+        findSendings();
         requireNoMoreThanSent();
         for (Listener each : listeners) {
             each.ends(order);
@@ -222,24 +223,36 @@ final class RoomCheck {
             }
         }
         readings.values().forEach(each -> each.ends(messages, order));
-        requireEachConnectionsOrder(sent);
-        requireAcknowledgedFirst(sent);
+        for (Listener each : listeners) {
+            List<Kept> heard = each.heard(order);
+            requireEachConnectionsOrder(each, heard);
+            requireAcknowledgedFirst(each, heard);
+        }
     }
 
-    /** The messages of which it is known where they were sent, in that order; what was sent more often than once is not. */
-    private List<Kept> findSendings() {
-        List<Kept> sent = new ArrayList<>();
+    private void putInOrder() {
+        Comparator<Kept> byId = Comparator.comparingLong(each -> each.id);
+        boolean allHaveSeq = order.stream().allMatch(each -> each.seq != null);
+        order.sort(
+                allHaveSeq
+                        ? Comparator.<Kept, Long>comparing(each -> Objects.requireNonNull(each.seq))
+                                .thenComparing(byId)
+                        : byId);
+        for (int i = 0; i < order.size(); i++) {
+            order.get(i).index = i;
+        }
+    }
+
+    /** Finds where each message was sent; of what was sent more often than once it is not known. */
+    private void findSendings() {
         for (Kept each : messages.values()) {
             String name = nameOf(each.author, each.key, each.content);
             Sending sending = name == null ? null : sendings.get(name);
             if (sending != null && sending.times == 1) {
                 each.sent = sending.line;
                 each.sentBy = sending.by;
-                sent.add(each);
             }
         }
-        sent.sort(Comparator.comparingInt(each -> each.sent));
-        return sent;
     }
 
     private void requireNoMoreThanSent() {
@@ -259,57 +272,40 @@ final class RoomCheck {
         });
     }
 
-    /** What one connection sends keeps its order. */
-    private void requireEachConnectionsOrder(List<Kept> sent) {
+    /** What one connection sends is heard in that order. */
+    private void requireEachConnectionsOrder(Listener listener, List<Kept> heard) {
         Map<String, Kept> newest = new HashMap<>();
-        for (Kept each : sent) {
-            if (each.index >= 0) {
-                Kept before = newest.get(String.valueOf(each.sentBy));
-                if (before != null && before.index > each.index) {
-                    overtaken(each, before, "sent " + before + " first");
-                } else {
-                    newest.put(String.valueOf(each.sentBy), each);
+        for (Kept each : heard) {
+            if (each.sent != 0) {
+                Kept before = newest.merge(findings.fileOf(each.sent) + " " + each.sentBy, each, Kept::laterSent);
+                if (before != each) {
+                    overtaken(listener, before, each, "sent " + each + " first");
                 }
             }
         }
     }
 
     /** What a user sends after the server has acknowledged another message of his comes after that, over whatever connection. */
-    private void requireAcknowledgedFirst(List<Kept> sent) {
-        Map<String, List<Kept>> ofUser = new HashMap<>();
-        for (Kept each : sent) {
-            if (each.index >= 0) {
-                ofUser.computeIfAbsent(String.valueOf(each.author), none -> new ArrayList<>())
-                        .add(each);
+    private void requireAcknowledgedFirst(Listener listener, List<Kept> heard) {
+        Map<String, Kept> newest = new HashMap<>();
+        for (Kept each : heard) {
+            Kept before = each.acked == 0 ? null : newest.get(findings.fileOf(each.acked) + " " + each.author);
+            if (before != null && each.acked < before.sent) {
+                overtaken(listener, before, each, "was told that " + each + " is kept before it sent the other");
             }
-        }
-        ofUser.values().forEach(this::requireAcknowledgedFirstOf);
-    }
-
-    private void requireAcknowledgedFirstOf(List<Kept> sent) {
-        List<Kept> acked = sent.stream()
-                .filter(each -> each.acked != 0)
-                .sorted(Comparator.comparingInt(each -> each.acked))
-                .toList();
-        Kept newest = null;
-        int next = 0;
-        for (Kept each : sent) {
-            for (; next < acked.size() && acked.get(next).acked < each.sent; next++) {
-                newest = newest == null || acked.get(next).index > newest.index ? acked.get(next) : newest;
-            }
-            if (newest != null && newest.index > each.index && findings.isBefore(newest.acked, each.sent)) {
-                overtaken(each, newest, "was told that " + newest + " is kept before it sent the other");
+            if (each.sent != 0) {
+                newest.merge(findings.fileOf(each.sent) + " " + each.author, each, Kept::laterSent);
             }
         }
     }
 
-    private void overtaken(Kept early, Kept late, String why) {
+    private void overtaken(Listener listener, Kept early, Kept late, String why) {
         findings.add(
                 "sender",
                 room,
                 early.id,
                 early.sentBy + " " + why + ", but " + early + " is heard before it",
-                early.heard,
-                late.heard);
+                listener.lineOf(early),
+                listener.lineOf(late));
     }
 }

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of violation is put into a sound history, and only that is found. */
 class HistoryCheckTest {
@@ -62,10 +64,37 @@ class HistoryCheckTest {
     void findsAnotherOrder() throws IOException {
         swap(9, 10);
 
-        assertThat(only())
-                .contains("room r1: carol#1 hears message 71 (seq 5) later than others do")
-                .contains("history.jsonl:7, ")
-                .contains("history.jsonl:10)");
+        assertThat(check().violations())
+                .extracting(Violation::toString)
+                .anySatisfy(each -> assertThat(each)
+                        .contains("room r1: carol#1 hears message 71 (seq 5) after seq 6")
+                        .contains("history.jsonl:9, ")
+                        .contains("history.jsonl:10)"))
+                .anySatisfy(each -> assertThat(each)
+                        .contains("alice#1 sent message 71 (seq 5) first, but message 72 (seq 6) is heard before it"))
+                .hasSize(2);
+    }
+
+    @Test
+    void findsAnotherOrderWhereNothingHasASeq() throws IOException {
+        lines.replaceAll(each -> each.replaceAll(",\"seq\":\\d", ""));
+        swap(9, 10);
+
+        assertThat(check().violations())
+                .extracting(Violation::sentence)
+                .containsExactlyInAnyOrder(
+                        "room r1: carol#1 hears message 71 after message 72",
+                        "room r1: alice#1 sent message 71 first, but message 72 is heard before it");
+    }
+
+    /** Dave begins with the third, and hears it before anybody has heard the second. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"seq\":\\d"})
+    void letsWhoComesLateBeAheadOfTheOthers(String leftOut) throws IOException {
+        lines.add(7, "{\"op\":\"heard\",\"by\":\"dave#1\",\"room\":\"r1\",\"id\":75,\"seq\":7}");
+        lines.replaceAll(each -> each.replaceAll(leftOut, ""));
+
+        assertThat(check().violations()).isEmpty();
     }
 
     @Test

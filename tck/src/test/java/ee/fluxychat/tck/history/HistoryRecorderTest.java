@@ -36,7 +36,7 @@ class HistoryRecorderTest {
         Collections.swap(storm, heard(storm, 3, 110), heard(storm, 3, 111));
 
         assertThat(check(storm).violations()).singleElement().satisfies(each -> assertThat(each.sentence())
-                .contains("reader3#1 hears message 1110 (seq 111) later"));
+                .contains("reader3#1 hears message 1110 (seq 111) after"));
     }
 
     @Test
