@@ -145,7 +145,7 @@ public final class Kit {
             target.onlooker().looksAway();
         }
         if (cases.stream().anyMatch(each -> each.clause().equals(LISTENED))) {
-            target.seats();
+            target.startsListening();
         }
         for (Case each : cases) {
             if (interrupted.get()) {
@@ -354,6 +354,6 @@ public final class Kit {
                 took,
                 attempt,
                 isKept ? scene.wire() : List.of(),
-                isKept ? scene.transcript().history().events() : List.of());
+                isKept ? scene.recording() : List.of());
     }
 }

@@ -36,7 +36,7 @@ public final class AlongsideCases {
 
     @Clause("ORDER-ALONG-1")
     void tellsOneHistory() {
-        scene.target().longListener().ifPresent(each -> each.isJudged(onlooker));
+        scene.target().longListener().ifPresent(each -> each.heardAll(onlooker));
         require(onlooker.histories(), "ORDER-ALONG-1");
     }
 
@@ -45,7 +45,7 @@ public final class AlongsideCases {
             throw new Skipped("nothing was seen: judged along with other cases");
         }
         onlooker.sight(clause).ifPresent(sight -> {
-            scene.wasSeenIn(sight.during());
+            scene.retells(sight.during());
             throw Expect.unlike(sight.what(), sight.expected(), sight.text());
         });
     }

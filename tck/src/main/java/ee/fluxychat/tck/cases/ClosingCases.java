@@ -8,6 +8,7 @@ import static ee.fluxychat.tck.client.Transport.WS;
 import ee.fluxychat.tck.client.Frame;
 import ee.fluxychat.tck.client.Inbox.Closed;
 import ee.fluxychat.tck.client.Participant;
+import ee.fluxychat.tck.client.Pause;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.spec.Chapter;
 import ee.fluxychat.tck.spec.Clause;
@@ -20,7 +21,6 @@ import java.util.List;
 @Chapter("Closing")
 final class ClosingCases {
 
-    private static final int TERMINATED = 4001;
     private static final int POLICY = 1008;
     private static final int TOO_LONG = 256_001;
 
@@ -28,6 +28,8 @@ final class ClosingCases {
     private static final Duration LONGEST_SHORT_LIFE = Duration.ofSeconds(60);
 
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
 
     private final Scene scene;
 
@@ -44,8 +46,8 @@ final class ClosingCases {
 
         scene.admin().deletes("/rooms/" + room.id() + "/members/" + bob.id()).is(200);
 
-        expect("close code", bob.isClosed().code()).toBe(TERMINATED);
-        expect("close code of the other connection", bobAgain.isClosed().code()).toBe(TERMINATED);
+        expect("close code", bob.isClosed().code()).toBe(Closed.TERMINATED);
+        expect("close code of the other connection", bobAgain.isClosed().code()).toBe(Closed.TERMINATED);
         alice.hearsOf("member_left", bob.id());
         alice.stillTalks();
     }
@@ -94,8 +96,8 @@ final class ClosingCases {
 
         room.isDeletedBy(scene.admin());
 
-        expect("close code", alice.isClosed().code()).toBe(TERMINATED);
-        expect("close code", bob.isClosed().code()).toBe(TERMINATED);
+        expect("close code", alice.isClosed().code()).toBe(Closed.TERMINATED);
+        expect("close code", bob.isClosed().code()).toBe(Closed.TERMINATED);
         scene.person("alice").gets("/api/messages?roomId=" + room.id()).refuses(403);
         Knock.by(scene, scene.person("alice"), room.id()).isRefused(403);
     }
@@ -135,7 +137,7 @@ final class ClosingCases {
 
         Closed closed = bob.isClosed(LONGEST_SHORT_LIFE.plus(GRACE));
 
-        expect("close code", closed.code()).toBe(TERMINATED);
+        expect("close code", closed.code()).toBe(Closed.TERMINATED);
         alice.hearsOf("member_left", bob.id());
         awaitsEnd(shortLived, room);
         shortLived
@@ -149,7 +151,7 @@ final class ClosingCases {
     private void awaitsEnd(Person shortLived, Room room) {
         long deadline = System.nanoTime() + GRACE.toNanos();
         while (shortLived.gets("/api/messages?roomId=" + room.id()).status() != 401 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            Pause.of(BETWEEN_QUESTIONS);
         }
         shortLived.gets("/api/messages?roomId=" + room.id()).is(401);
     }

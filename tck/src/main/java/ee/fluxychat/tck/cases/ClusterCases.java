@@ -5,6 +5,7 @@ import static ee.fluxychat.tck.client.Expect.expect;
 import ee.fluxychat.tck.cases.Storm.Heard;
 import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Inbox.Closed;
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.spec.Chapter;
@@ -21,7 +22,6 @@ import java.util.stream.LongStream;
 final class ClusterCases {
 
     private static final int EACH = 50;
-    private static final int TERMINATED = 4001;
 
     private final Scene scene;
 
@@ -231,6 +231,6 @@ final class ClusterCases {
 
         scene.admin().deletes("/rooms/" + room.id() + "/members/" + bob.id()).is(200);
 
-        expect("close code", bob.isClosed().code()).toBe(TERMINATED);
+        expect("close code", bob.isClosed().code()).toBe(Closed.TERMINATED);
     }
 }

@@ -202,23 +202,22 @@ final class CrashLies {
         };
     }
 
-    private static boolean isText(JsonObject frame, String content) {
-        return Texts.type(frame).equals("message")
-                && Texts.text(frame, "content").orElse("").equals(content);
-    }
-
     private static List<Lie> nodes() {
         return List.of(
                 about("CLUSTER-HEAR-1", "loses on one node what is posted on the other", () -> new Elsewhere() {
                     @Override
                     List<JsonObject> toldElsewhere(Peer hearer, JsonObject frame) {
-                        return isText(frame, "from here") ? List.of() : List.of(frame);
+                        return Texts.type(frame).equals("message") && Texts.says(frame, "from here")
+                                ? List.of()
+                                : List.of(frame);
                     }
                 }),
                 about(
                         "CLUSTER-ORDER-1",
                         "tells two messages in another order on another node",
-                        () -> swapping((hearer, message) -> isText(message, "text 7") && !isFirst(hearer))),
+                        () -> swapping((hearer, message) -> Texts.type(message).equals("message")
+                                && Texts.says(message, "text 7")
+                                && !isFirst(hearer))),
                 about("CLUSTER-ORDER-2", "keeps another order in another node's history", () -> new Rules() {
                     private String first = "";
 
@@ -242,7 +241,9 @@ final class CrashLies {
                 about("CLUSTER-ONCE-1", "tells twice what came from another node", () -> new Elsewhere() {
                     @Override
                     List<JsonObject> toldElsewhere(Peer hearer, JsonObject frame) {
-                        return isText(frame, "text 3") ? List.of(frame, frame) : List.of(frame);
+                        return Texts.type(frame).equals("message") && Texts.says(frame, "text 3")
+                                ? List.of(frame, frame)
+                                : List.of(frame);
                     }
                 }),
                 about("CLUSTER-READ-1", "lets another node's history lag behind", () -> new Rules() {

@@ -21,9 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -88,7 +86,7 @@ final class SayingLies {
                         return Lie.paged(
                                 request,
                                 truth,
-                                all -> all.filter(each -> !isText(each, "to all")
+                                all -> all.filter(each -> !Texts.says(each, "to all")
                                         || !each.getString("userId").equals(reader)));
                     }
                 }),
@@ -168,7 +166,7 @@ final class SayingLies {
                 about("MSG-AUTHOR-2", "refuses a message that names no author", () -> new Rules() {
                     @Override
                     String author(Caller caller, JsonObject frame) {
-                        if (isText(frame, "no userId here") && !frame.containsKey("userId")) {
+                        if (Texts.says(frame, "no userId here") && !frame.containsKey("userId")) {
                             throw new Refusal(400, "userId required");
                         }
                         return caller.user();
@@ -600,11 +598,15 @@ final class SayingLies {
                                         ? Texts.with(f, "seq", f.getInt("seq") + 1)
                                         : f)),
                 about("ORDER-ALONG-1", "tells a message again when nobody waits for it any more", () -> new Rules() {
+                    private final Map<Peer, JsonObject> past = new ConcurrentHashMap<>();
+
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
-                        if (isText(frame, "the second word")) {
-                            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
-                                    .execute(() -> hearer.socket.says(frame.toString()));
+                        if (Texts.says(frame, "the second word")) {
+                            past.put(hearer, frame);
+                        } else if (Texts.type(frame).equals("message") && !Texts.says(frame, "the third word")) {
+                            JsonObject again = past.remove(hearer);
+                            return again == null ? List.of(frame) : List.of(again, frame);
                         }
                         return List.of(frame);
                     }
@@ -612,7 +614,8 @@ final class SayingLies {
                 about("ORDER-ALONG-1", "tells a message twice where no case counts", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
-                        return isText(frame, "applause") && Texts.type(frame).equals("message")
+                        return Texts.says(frame, "applause")
+                                        && Texts.type(frame).equals("message")
                                 ? List.of(frame, frame)
                                 : List.of(frame);
                     }
@@ -620,7 +623,7 @@ final class SayingLies {
                 about("ORDER-ONCE-1", "tells a message twice", () -> new Rules() {
                     @Override
                     List<JsonObject> told(Peer hearer, JsonObject frame) {
-                        return isText(frame, "text 4") && Texts.type(frame).equals("message")
+                        return Texts.says(frame, "text 4") && Texts.type(frame).equals("message")
                                 ? List.of(frame, frame)
                                 : List.of(frame);
                     }
@@ -628,7 +631,7 @@ final class SayingLies {
                     @Override
                     Reply answer(Request request, Reply truth) {
                         return Lie.paged(
-                                request, truth, all -> all.flatMap(each -> twiceIf(isText(each, "text 4"), each)));
+                                request, truth, all -> all.flatMap(each -> twiceIf(Texts.says(each, "text 4"), each)));
                     }
                 }),
                 about("ORDER-ID-1", "gives ids in another order than it tells messages", () -> new Rules() {
@@ -665,7 +668,7 @@ final class SayingLies {
                         "ORDER-TIME-1",
                         "lets time fall",
                         () -> showing(
-                                f -> isText(f, "a7") ? Texts.with(f, "createdAt", "2001-01-01T00:00:00.000Z") : f)),
+                                f -> Texts.says(f, "a7") ? Texts.with(f, "createdAt", "2001-01-01T00:00:00.000Z") : f)),
                 about(
                         "ORDER-CHANGE-1",
                         "tells one listener two edits in another order",
@@ -676,14 +679,14 @@ final class SayingLies {
                 about(
                         "ORDER-MIXED-1",
                         "lets a request overtake a frame",
-                        () -> swapping((hearer, message) -> isText(message, "socket 5")
+                        () -> swapping((hearer, message) -> Texts.says(message, "socket 5")
                                 && !hearer.caller.user().endsWith("_alice"))));
     }
 
     /** Holds a message of a storm back from one of its readers until the next message. */
     private static Rules swappingInStorm(String content, Predicate<Peer> reader) {
         return swapping((hearer, message) ->
-                isText(message, content) && hearer.room.members.size() == 8 && reader.test(hearer));
+                Texts.says(message, content) && hearer.room.members.size() == 8 && reader.test(hearer));
     }
 
     private static boolean isEighth(Peer hearer) {
@@ -696,10 +699,6 @@ final class SayingLies {
 
     private static <T> Stream<T> twiceIf(boolean isTwice, T told) {
         return isTwice ? Stream.of(told, told) : Stream.of(told);
-    }
-
-    private static boolean isText(JsonObject message, String content) {
-        return Texts.text(message, "content").orElse("").equals(content);
     }
 
     private static List<Lie> retries() {

@@ -79,6 +79,11 @@ final class Texts {
         return object.get(name) instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
     }
 
+    /** Whether this is the text of a message. */
+    static boolean says(JsonObject message, String content) {
+        return text(message, "content").orElse("").equals(content);
+    }
+
     /** A field's whole number, or nothing when it is missing or none. */
     static OptionalLong number(JsonObject object, String name) {
         return object.get(name) instanceof JsonNumber number

@@ -1,7 +1,10 @@
 package ee.fluxychat.tck.target;
 
+import ee.fluxychat.tck.client.Inbox.Closed;
+import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Transport;
+import ee.fluxychat.tck.history.HistoryEvent;
 import java.util.List;
 
 /** Somebody who sits in a room while a run goes on, and hears what is told there long after any case has stopped to listen. For one thread. */
@@ -10,14 +13,12 @@ public final class LongListener implements AutoCloseable {
     /** What is said in his first minute. */
     private static final List<String> WORDS = List.of("the first word", "the second word", "the third word");
 
-    private static final String PLACE = "the room of who stayed all along";
-
-    /** A run may last longer than a token. */
-    private static final int TOKEN_OVER = 4001;
+    static final String PLACE = "the room of who stayed all along";
 
     private final Scene scene;
     private final Room room;
     private final Participant listener;
+    private boolean isOver;
 
     private LongListener(Scene scene, Room room, Participant listener) {
         this.scene = scene;
@@ -42,23 +43,42 @@ public final class LongListener implements AutoCloseable {
         }
     }
 
-    /** Has all that he heard looked at, one more text as the last of it; a connection that was closed under him is a {@code Mismatch}. */
-    public void isJudged(Onlooker onlooker) {
-        boolean isTokenOver =
-                listener.ending().filter(each -> each.code() == TOKEN_OVER).isPresent();
-        if (!isTokenOver) {
-            listener.requireNotClosed();
-            String last = scene.marker();
-            room.posts(scene.person("stayer"), last);
-            listener.hearsBurst(
-                    "the last word",
-                    frame -> frame.is("message") && frame.text("content").equals(last));
+    /** Has all that he heard looked at, one more text as the last of it; so is a connection that was closed under him. Of one who has left it was. */
+    public void heardAll(Onlooker onlooker) {
+        if (isOver) {
+            return;
         }
-        onlooker.recorded(PLACE, scene.transcript().history().events());
+        try {
+            boolean isTokenOver = listener.ending() // a run may last longer than a token
+                    .filter(each -> each.code() == Closed.TERMINATED)
+                    .isPresent();
+            if (!isTokenOver) {
+                listener.requireNotClosed();
+                String last = scene.marker();
+                room.posts(scene.person("stayer"), last);
+                listener.hearsBurst(
+                        "the last word",
+                        frame -> frame.is("message") && frame.text("content").equals(last));
+            }
+            onlooker.recorded(PLACE, scene.transcript().history().events());
+        } catch (Mismatch wrong) {
+            onlooker.heard(PLACE, wrong);
+        }
+    }
+
+    /** What went over his wire. */
+    Retold.Story story() {
+        return new Retold.Story(PLACE, "all", scene.transcript().lines(), scene.lastRead());
+    }
+
+    /** What he sent and heard of messages. */
+    List<HistoryEvent> recording() {
+        return scene.transcript().history().events();
     }
 
     @Override
     public void close() {
+        isOver = true;
         scene.close();
     }
 }

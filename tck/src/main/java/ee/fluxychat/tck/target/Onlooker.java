@@ -1,6 +1,7 @@
 package ee.fluxychat.tck.target;
 
 import ee.fluxychat.tck.client.Answer;
+import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Witness;
 import ee.fluxychat.tck.contract.Contract;
 import ee.fluxychat.tck.history.HistoryCheck;
@@ -131,6 +132,11 @@ public final class Onlooker {
         return Optional.ofNullable(sights.get(clause));
     }
 
+    /** Whether something was seen in this place that is not as it should be. */
+    boolean hasSeen(String place) {
+        return sights.values().stream().anyMatch(each -> each.during().equals(place));
+    }
+
     /** Forgets what was not as this clause has it, so that only what is seen from now on counts. */
     public void forget(String clause) {
         sights.remove(clause);
@@ -159,6 +165,12 @@ public final class Onlooker {
                                 caseName,
                                 "one order, nothing lost and nothing twice",
                                 wrong.toString())));
+    }
+
+    /** Somebody who listens all along heard something that is not as it should be. */
+    void heard(String place, Mismatch wrong) {
+        sights.putIfAbsent(
+                HISTORIES, new Sight(wrong.what() + " in " + place, place, wrong.expected(), wrong.actual()));
     }
 
     /** How many recordings it has looked at. */

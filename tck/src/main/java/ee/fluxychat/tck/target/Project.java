@@ -3,6 +3,7 @@ package ee.fluxychat.tck.target;
 import ee.fluxychat.tck.client.Answer;
 import ee.fluxychat.tck.client.Http;
 import ee.fluxychat.tck.client.Json;
+import ee.fluxychat.tck.client.Pause;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.provision.Tenant;
@@ -138,10 +139,11 @@ public final class Project {
     public static Answer asksForToken(Http http, String key, jakarta.json.JsonValue body, Transcript transcript) {
         Answer answer = askForToken(http, key, body.toString(), transcript);
         for (int tries = 1; answer.status() == 429 && tries < TRIES_WHEN_LIMITED; tries++) {
-            pause(answer.header("Retry-After")
+            long seconds = answer.header("Retry-After")
                     .filter(each -> each.matches("\\d{1,3}"))
                     .map(each -> Math.min(Long.parseLong(each), LIMITED_SECONDS))
-                    .orElse(LIMITED_SECONDS));
+                    .orElse(LIMITED_SECONDS);
+            Pause.of(Duration.ofSeconds(seconds + 1));
             answer = askForToken(http, key, body.toString(), transcript);
         }
         return answer;
@@ -164,14 +166,5 @@ public final class Project {
         return Jwt.of(person("alice", List.of("member"), transcript).token())
                 .payload()
                 .text("tid");
-    }
-
-    private static void pause(long seconds) {
-        try {
-            Thread.sleep(Duration.ofSeconds(seconds + 1).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

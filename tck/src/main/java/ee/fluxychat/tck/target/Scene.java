@@ -10,6 +10,7 @@ import ee.fluxychat.tck.client.RawSocket;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.client.Witness;
+import ee.fluxychat.tck.history.HistoryEvent;
 import ee.fluxychat.tck.report.Closing;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Scene implements AutoCloseable {
 
     private static final int BURST = RateLimits.moreThanTwoWindows(RateLimits.MESSAGES_PER_MINUTE);
 
+    private List<HistoryEvent> recordedElsewhere = List.of();
     private final Set<String> seenIn = new LinkedHashSet<>();
     private final Target target;
     private final Transport transport;
@@ -81,9 +83,20 @@ public final class Scene implements AutoCloseable {
         return wire.lines();
     }
 
-    /** What this case finds wrong was seen in the case of that name. */
-    public void wasSeenIn(String otherCase) {
+    /** What this case finds wrong was seen in the case of that name, or by who listens all along; his wire and his recording are shown with it. */
+    public void retells(String otherCase) {
         seenIn.add(otherCase);
+        target.longListener()
+                .filter(each -> otherCase.equals(LongListener.PLACE))
+                .ifPresent(each -> {
+                    wire.add(each.story());
+                    recordedElsewhere = each.recording();
+                });
+    }
+
+    /** What was sent and heard of messages, by this case or by whom it retells. */
+    public List<HistoryEvent> recording() {
+        return recordedElsewhere.isEmpty() ? transcript.history().events() : recordedElsewhere;
     }
 
     /** The names of the other cases in which it was seen what this one finds wrong. */

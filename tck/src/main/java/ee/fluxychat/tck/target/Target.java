@@ -3,6 +3,7 @@ package ee.fluxychat.tck.target;
 import ee.fluxychat.tck.client.Http;
 import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Patience;
+import ee.fluxychat.tck.client.Pause;
 import ee.fluxychat.tck.client.Person;
 import ee.fluxychat.tck.client.Transcript;
 import ee.fluxychat.tck.client.Unreachable;
@@ -44,7 +45,7 @@ public final class Target {
             "the projects may not have been given back: that took longer than " + RETURN_SECONDS + " s";
     private static final Duration DEATH = Duration.ofSeconds(2);
     private static final Duration START = Duration.ofMinutes(2);
-    private static final int HEALTH_PAUSE_MILLIS = 100;
+    private static final Duration BETWEEN_KNOCKS = Duration.ofMillis(100);
 
     private final TargetOptions options;
     private final Http http;
@@ -96,7 +97,7 @@ public final class Target {
     }
 
     /** Has somebody listen until the run is tidied up, if it can be done. */
-    public void seats() {
+    public void startsListening() {
         try {
             longListener.set(LongListener.in(this));
         } catch (RuntimeException cannot) { // what is wrong with that is for the cases to find
@@ -104,24 +105,13 @@ public final class Target {
         }
     }
 
-    /** Has what was heard so far judged, and somebody else sit down after the next start. */
-    private boolean stands() {
-        Optional<LongListener> seated = longListener();
-        seated.ifPresent(each -> each.isJudged(onlooker));
-        unseats();
-        return seated.isPresent();
-    }
-
-    /** Who has listened all through the run. */
+    /** Who has listened all through the run, or until he heard something wrong. */
     public Optional<LongListener> longListener() {
         return Optional.ofNullable(longListener.get());
     }
 
-    private void unseats() {
-        LongListener seated = longListener.getAndSet(null);
-        if (seated != null) {
-            seated.close();
-        }
+    private void stopsListening() {
+        longListener().ifPresent(LongListener::close);
     }
 
     /** Kills the server and, when somebody has looked at what is left, starts it again and waits until it is well. */
@@ -129,13 +119,14 @@ public final class Target {
         Control control = options.control()
                 .orElseThrow(() -> new Skipped(
                         "needs a program that kills and starts the server: give --control, or control: in --config"));
-        boolean wasSeated = stands();
+        longListener().ifPresent(each -> each.heardAll(onlooker));
+        stopsListening();
         control.kill();
         requireDead(control);
         control.start();
         awaitHealth(System.nanoTime() + http.patience().scaled(START).toNanos());
-        if (wasSeated) {
-            seats();
+        if (longListener().isPresent() && !onlooker.hasSeen(LongListener.PLACE)) {
+            startsListening();
         }
     }
 
@@ -155,7 +146,7 @@ public final class Target {
                 throw new ControlFailed("--control: " + control
                         + " says that it has killed the server, but GET /health is answered as before");
             }
-            pause();
+            Pause.of(BETWEEN_KNOCKS);
         }
     }
 
@@ -175,16 +166,7 @@ public final class Target {
             if (System.nanoTime() > deadline) {
                 throw new Mismatch("the server after a kill", "to answer GET /health with 200 again", "not in time");
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(HEALTH_PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            Pause.of(BETWEEN_KNOCKS);
         }
     }
 
@@ -254,7 +236,7 @@ public final class Target {
 
     /** Removes what the run has made, each thing by itself and as far as the target allows; what stays is no verdict on it, but noted. */
     public void cleanUp() {
-        unseats();
+        stopsListening();
         closeReceiver();
         long deadline = System.nanoTime() + TIDYING.toNanos();
         int all = leftBehind.size();
@@ -287,7 +269,7 @@ public final class Target {
 
     /** Leaves what the run has made where it is, but gives the projects back; whoever waits for the report does not wait long for that. */
     public void keep(String because) {
-        unseats();
+        stopsListening();
         closeReceiver();
         leftBehind.clear();
         kept.add("rooms whose ids begin with " + run + " were left at the target: " + because);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.fluxychat.tck.Kit;
 import ee.fluxychat.tck.Selection;
+import ee.fluxychat.tck.client.Transcript.Line;
+import ee.fluxychat.tck.history.HistoryEvent;
+import ee.fluxychat.tck.history.HistoryEvent.Op;
+import ee.fluxychat.tck.report.CaseResult;
 import ee.fluxychat.tck.report.Verdict;
 import ee.fluxychat.tck.target.TargetOptions;
 import jakarta.json.JsonObject;
@@ -23,15 +27,43 @@ class SeenAlongTest {
         assertThat(verdictOnFrames(1)).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
+    @Test
+    void showsWhatWasHeardByWhoListenedAllAlong() {
+        CaseResult result = result(closingOnWhoStays(), "CONN-SNAP-1", "ORDER-ALONG-1");
+
+        assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(result.finding().orElseThrow().actual()).contains("closed with 1011");
+        assertThat(result.transcript()).extracting(Line::text).anyMatch(each -> each.contains("the second word"));
+        assertThat(result.history()).extracting(HistoryEvent::op).contains(Op.HEARD);
+    }
+
     private static Verdict verdictOnFrames(int times) {
-        try (TruthfulServer server = new TruthfulServer(wrong(times))) {
+        return result(wrong(times), "CONN-SNAP-1", "CONTRACT-FRAME-1").verdict();
+    }
+
+    /** What comes out for the last of these clauses. */
+    private static CaseResult result(Rules rules, String... clauses) {
+        try (TruthfulServer server = new TruthfulServer(rules)) {
             TargetOptions target = TargetOptions.of(server.uri(), server.key());
-            return Kit.on(target).run(Selection.only("CONN-SNAP-1", "CONTRACT-FRAME-1"), each -> {}).cases().stream()
-                    .filter(each -> each.clause().id().equals("CONTRACT-FRAME-1"))
+            return Kit.on(target).run(Selection.only(clauses), each -> {}).cases().stream()
+                    .filter(each -> each.clause().id().equals(clauses[clauses.length - 1]))
                     .findFirst()
-                    .orElseThrow()
-                    .verdict();
+                    .orElseThrow();
         }
+    }
+
+    private static Rules closingOnWhoStays() {
+        return new Rules() {
+            @Override
+            List<JsonObject> told(Peer hearer, JsonObject frame) {
+                if (Texts.says(frame, "the third word")) {
+                    hearer.socket.says(frame.toString());
+                    hearer.socket.closes(1011, "");
+                    return List.of();
+                }
+                return List.of(frame);
+            }
+        };
     }
 
     /** Says so many times where people are in a form of its own. */
