@@ -12,6 +12,7 @@ import ee.fluxychat.tck.target.Room;
 import ee.fluxychat.tck.target.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a newcomer is told, and in which order. */
@@ -25,6 +26,9 @@ final class ConnectCases {
             "subscription_succeeded",
             "presence",
             "subscription_count");
+
+    /** How many connections speak too early. */
+    private static final int EAGER = 8;
 
     /** What comes in the greeting only where it is offered. */
     private static final List<String> OFFERED = List.of("cache_snapshot", "location_snapshot");
@@ -258,19 +262,42 @@ final class ConnectCases {
                 .toBe(4L);
     }
 
+    @Clause("CONN-GAP-1")
+    void losesNothingBetweenThePastAndThePresent() {
+        Room room = scene.room("alice", "bob");
+
+        Meanwhile.isToldWhole(room.enters("bob"), () -> room.enters("alice"));
+    }
+
     @Clause("CONN-EAGER-1")
     void handlesWhatIsSaidBeforeTheGreetingIsOver() {
         Room room = scene.room("alice", "bob");
         Participant bob = room.enters("bob");
 
-        Participant alice = room.opensWith(scene.person("alice"), "");
-        alice.mutters("first words");
-        alice.mutters("second words");
+        List<Participant> eager = IntStream.range(0, EAGER)
+                .mapToObj(i -> {
+                    Participant alice = room.opensWith(scene.person("alice"), "");
+                    alice.mutters("first words " + i);
+                    alice.mutters("second words " + i);
+                    return alice;
+                })
+                .toList();
 
-        bob.hearsText("first words");
-        bob.hearsText("second words");
-        alice.hearsUpTo("subscription_succeeded");
-        alice.stillTalks();
+        int[] count = {0};
+        List<String> heard =
+                bob.hearsBurst("all they say", each -> each.is("message") && ++count[0] == 2 * EAGER).stream()
+                        .filter(each -> each.is("message"))
+                        .map(each -> each.text("content"))
+                        .toList();
+        for (int i = 0; i < EAGER; i++) {
+            String end = " words " + i;
+            expect(
+                            "what one connection said",
+                            heard.stream().filter(each -> each.endsWith(end)).toList())
+                    .toBe(List.of("first" + end, "second" + end));
+            eager.get(i).hearsUpTo("subscription_succeeded");
+        }
+        eager.get(0).stillTalks();
     }
 
     @Clause("CONN-CACHE-1")

@@ -147,16 +147,24 @@ final class MessageCases {
             value = "MSG-STORE-1",
             over = {WS, SSE})
     void storesAMessageBeforeItIsHeard() {
-        Room room = scene.room("alice", "bob");
+        Room room = scene.room("alice", "bob", "carol");
         Participant alice = room.enters("alice");
 
         for (int i = 0; i < 20; i++) {
             long id = alice.posts("stored " + i).number("id");
-            expect(
-                            "newest message in history",
-                            room.history(scene.person("bob")).get(0).number("id"))
-                    .toBe(id);
+            isNewest(id, room, scene.person("bob"));
         }
+        Participant carol = room.enters("carol");
+        Participant talker = room.entersOver(WS, scene.person("alice"));
+        for (int i = 0; i < 20; i++) {
+            talker.mutters("heard " + i);
+            isNewest(carol.hearsText("heard " + i).number("id"), room, carol.person());
+        }
+    }
+
+    private static void isNewest(long id, Room room, Person reader) {
+        expect("newest message in history", room.history(reader).get(0).number("id"))
+                .toBe(id);
     }
 
     @Clause(

@@ -308,10 +308,21 @@ final class ConnectionLies {
                                         : frame);
                     }
                 }),
+                about("CONN-GAP-1", "loses the first message after the snapshot", () -> new Rules() {
+                    private final Set<Peer> served = ConcurrentHashMap.newKeySet();
+
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        boolean isAtRisk = !hearer.isStream()
+                                && Texts.text(frame, "content").orElse("").startsWith("meanwhile")
+                                && !Texts.text(frame, "userId").equals(Optional.of(hearer.caller.user()));
+                        return isAtRisk && served.add(hearer) ? List.of() : List.of(frame);
+                    }
+                }),
                 about("CONN-EAGER-1", "loses what is said too early", () -> new Rules() {
                     @Override
                     void says(Peer speaker, String text, Runnable truth) {
-                        if (!text.contains("first words")) {
+                        if (!text.contains("first words 5")) {
                             truth.run();
                         }
                     }

@@ -106,6 +106,25 @@ final class SayingLies {
                         }
                     }
                 }),
+                about("MSG-STORE-1", "tells of a message what history does not have yet", () -> new Rules() {
+                    private final Map<String, String> toldLast = new ConcurrentHashMap<>();
+
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        Texts.text(frame, "content")
+                                .filter(each -> each.startsWith("heard "))
+                                .ifPresent(each -> toldLast.put(hearer.caller.user(), each));
+                        return List.of(frame);
+                    }
+
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return Lie.paged(
+                                request,
+                                truth,
+                                all -> all.filter(each -> !toldLast.values().removeIf(last -> Texts.says(each, last))));
+                    }
+                }),
                 about("MSG-TEXT-1", "trims nothing", () -> new Rules() {
                     @Override
                     String trimmed(String text) {

@@ -39,7 +39,7 @@ public final class Target {
     // hundreds of rooms take seconds where they can be removed; a target that answers none of it is not waited for
     private static final Duration TIDYING = Duration.ofMinutes(1);
     private static final String WRONG_SECRET =
-            "the secret that was given (--token-secret, or secret: in --config) is not what the tokens of the first project are signed with, by HS256";
+            "the secret that was given (--token-secret, or secret: in --config) is not what the tokens of the %s project are signed with, by HS256";
     private static final int RETURN_SECONDS = 8;
     private static final String SLOW_RETURN =
             "the projects may not have been given back: that took longer than " + RETURN_SECONDS + " s";
@@ -90,7 +90,10 @@ public final class Target {
         notes.add(RunFacts.PROJECTS_BY + footing.provisioner().name());
         notes.addAll(footing.provision().notes());
         if (home().hasWrongSecret()) {
-            notes.add(WRONG_SECRET + ", so no token is forged with it");
+            notes.add(WRONG_SECRET.formatted("first") + ", so no token is forged with it");
+        }
+        if (footing.other().filter(Project::hasWrongSecret).isPresent()) {
+            notes.add(WRONG_SECRET.formatted("second") + ", so no token is signed with it");
         }
         notes.addAll(kept);
         return notes;
@@ -320,15 +323,17 @@ public final class Target {
                 .orElseThrow(
                         () -> new Skipped(
                                 home().hasWrongSecret()
-                                        ? WRONG_SECRET
+                                        ? WRONG_SECRET.formatted("first")
                                         : "needs the secret of the project's tokens: give --token-secret, or secret: in --config"));
     }
 
     /** The secret that tokens of the second project are signed with. */
     public String otherTokenSecret() {
         return other().secret()
-                .orElseThrow(
-                        () -> new Skipped("needs the secret of the second project's tokens: give secret: in --config"));
+                .orElseThrow(() -> new Skipped(
+                        other().hasWrongSecret()
+                                ? WRONG_SECRET.formatted("second")
+                                : "needs the secret of the second project's tokens: give secret: in --config"));
     }
 
     /** How many messages each talker of a storm says where nothing limits him. */

@@ -51,6 +51,19 @@ class GivenSecretTest {
         }
     }
 
+    @Test
+    void saysSoOfTheSecondProjectToo() throws IOException {
+        try (TruthfulServer server = new TruthfulServer(new Rules())) {
+            Path config = Files.writeString(
+                    folder.resolve("mine.yaml"),
+                    "projects:\n  - {key: " + server.key() + "}\n  - {key: "
+                            + server.tenants().get(1).key() + ", secret: not-the-secret-of-that-project}\n");
+
+            assertThat(run(server, "--config", config.toString()).out())
+                    .contains("is not what the tokens of the second project are signed with");
+        }
+    }
+
     private static CommandRun run(TruthfulServer server, String... given) {
         String[] all = new String[given.length + 5];
         System.arraycopy(given, 0, all, 5, given.length);
