@@ -17,6 +17,7 @@ import ee.fluxychat.tck.spec.ExcludeList;
 import ee.fluxychat.tck.spec.ExcludeList.Exclusion;
 import ee.fluxychat.tck.spec.Level;
 import ee.fluxychat.tck.target.ControlFailed;
+import ee.fluxychat.tck.target.LongListener;
 import ee.fluxychat.tck.target.ProvisioningFailed;
 import ee.fluxychat.tck.target.Scene;
 import ee.fluxychat.tck.target.Skipped;
@@ -148,6 +149,7 @@ public final class Kit {
             target.startsListening();
         }
         for (Case each : cases) {
+            target.longListener().ifPresent(LongListener::saysThatHeIsThere);
             if (interrupted.get()) {
                 return Ending.INTERRUPTED;
             } else if (Duration.between(startedAt, Instant.now()).compareTo(manner.budget()) > 0) {
@@ -188,8 +190,9 @@ public final class Kit {
         return deviating(first.after(manner.attempts()));
     }
 
-    /** What was seen along with some case is looked for where it was seen: that case is played again. */
+    /** What was seen along with some case is looked for where it was seen: that case is played again. Who still listens is heard out again. */
     private void seesAgain(Case judged, int attempt) {
+        target.forgetsWhatIsStillHeard();
         target.onlooker()
                 .sight(judged.clause())
                 .flatMap(sight -> CaseFinder.all(catalogue).stream()

@@ -36,7 +36,7 @@ public final class AlongsideCases {
 
     @Clause("ORDER-ALONG-1")
     void tellsOneHistory() {
-        scene.target().longListener().ifPresent(each -> each.heardAll(onlooker));
+        scene.target().longListener().ifPresent(each -> each.isHeardOut(onlooker));
         require(onlooker.histories(), "ORDER-ALONG-1");
     }
 

@@ -266,7 +266,10 @@ final class ConnectCases {
     void losesNothingBetweenThePastAndThePresent() {
         Room room = scene.room("alice", "bob");
 
-        Meanwhile.isToldWhole(room.enters("bob"), () -> room.enters("alice"));
+        Meanwhile.isToldWhole(
+                room.enters("bob"),
+                () -> room.opensWith(scene.person("alice"), ""),
+                alice -> alice.hearsUpTo("subscription_succeeded"));
     }
 
     @Clause("CONN-EAGER-1")

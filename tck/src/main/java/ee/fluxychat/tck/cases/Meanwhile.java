@@ -2,42 +2,60 @@ package ee.fluxychat.tck.cases;
 
 import static ee.fluxychat.tck.client.Expect.expect;
 
-import ee.fluxychat.tck.client.Fields;
 import ee.fluxychat.tck.client.Frame;
+import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Participant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** Talk that goes on while somebody comes in. */
+/** Talk that goes on while people come in. */
 final class Meanwhile {
 
-    /** Fewer than a snapshot has. */
-    private static final int TALK = 20;
+    /** Each comes with five texts and a marker: no more in all than a snapshot has, nor than a minute allows. */
+    private static final int NEWCOMERS = 6;
 
     private Meanwhile() {}
 
-    /** Has somebody talk without waiting; who comes meanwhile is told all of it, as the past or live. */
-    static void isToldWhole(Participant talker, Supplier<Participant> comes) {
+    /**
+     * Has somebody talk without waiting while one after another comes; each is told all that was said, as the past or live. {@code greeted}
+     * answers what a newcomer is told until he is in.
+     */
+    static void isToldWhole(
+            Participant talker, Supplier<Participant> comes, Function<Participant, List<Frame>> greeted) {
         List<String> said = new ArrayList<>();
-        for (int i = 0; i < TALK; i++) {
-            said.add("meanwhile " + i);
-            talker.mutters("meanwhile " + i);
-        }
-        Participant newcomer = comes.get();
-        said.add("meanwhile the last");
-        talker.posts("meanwhile the last");
+        for (int i = 0; i < NEWCOMERS; i++) {
+            says(talker, said, 2);
+            Participant newcomer = comes.get();
+            says(talker, said, 2);
+            List<Frame> told = new ArrayList<>(greeted.apply(newcomer));
+            says(talker, said, 1);
+            told.addAll(newcomer.hearsBeforeMarkerOf(talker, "message"));
 
-        Stream<Frame> live = Stream.concat(
-                newcomer.greeting().stream().filter(each -> each.is("message")),
-                newcomer.hearsBeforeMarkerOf(talker, "message").stream());
-        said.removeAll(live.map(each -> each.text("content")).toList());
-        said.removeAll(texts(newcomer.greeted("history").objects("messages")));
-        expect("texts that are neither in history nor told live", said).toBe(List.of());
+            List<String> missing = new ArrayList<>(said);
+            missing.removeAll(past(told));
+            told.stream().filter(each -> each.is("message")).forEach(each -> missing.remove(each.text("content")));
+            expect("texts that a newcomer is told neither of the past nor live", missing)
+                    .toBe(List.of());
+        }
     }
 
-    private static List<String> texts(List<Fields> messages) {
-        return messages.stream().map(each -> each.text("content")).toList();
+    private static void says(Participant talker, List<String> said, int texts) {
+        for (int i = 0; i < texts; i++) {
+            said.add("meanwhile " + said.size());
+            talker.mutters(said.get(said.size() - 1));
+        }
+    }
+
+    private static List<String> past(List<Frame> told) {
+        return told.stream()
+                .filter(each -> each.is("history"))
+                .findFirst()
+                .orElseThrow(() -> new Mismatch("what a newcomer hears", "history", told.toString()))
+                .objects("messages")
+                .stream()
+                .map(each -> each.text("content"))
+                .toList();
     }
 }

@@ -37,7 +37,7 @@ public final class Inbox {
         /** No close frame came: the connection was cut. */
         public static final int CUT = 1006;
 
-        /** The server ends what may not go on: the token is over, the member removed, the room deleted (protocol 2.1). */
+        /** The server ends what may not go on: the token is over, the member removed, the room deleted (protocol 2.7). */
         public static final int TERMINATED = 4001;
 
         @Override

@@ -33,7 +33,7 @@ public final class Comparison {
     /** People leave when they have no more to say: whether others still hear of it is a matter of time. */
     private static final String LEAVING = "frame member_left";
 
-    /** Each tells who is there as of its moment, which is a matter of time, too: of these the fields are compared, not what they count. */
+    /** Each tells who is there as of its moment, which is a matter of time, too: of these the names and kinds of fields are compared. */
     private static final Set<String> COUNTING = Set.of("frame presence", "frame subscription_count");
 
     private final List<ClauseDifference> differences = new ArrayList<>();
@@ -191,7 +191,9 @@ public final class Comparison {
                     compareField(inside, each, one.get(each), two.get(each));
                 }
             } else if (a instanceof JsonArray one && b instanceof JsonArray two) {
-                if (one.size() != two.size() && !formOnly) {
+                if (formOnly) {
+                    return; // who is on the one list need not be on the other
+                } else if (one.size() != two.size()) {
                     note.accept(path, "A has " + one.size() + " items, B " + two.size());
                 }
                 for (int i = 0; i < Math.min(one.size(), two.size()); i++) {

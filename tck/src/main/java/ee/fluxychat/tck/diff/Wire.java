@@ -69,8 +69,8 @@ record Wire(Map<Topic, List<Said>> said, boolean isCut) {
                 add(said, new Topic(line.who(), "frame " + typeOf(frame, names)), new Said(0, frame, isAtTheEnd));
             } else if (line.direction() == Direction.HEARD
                     && line.text().startsWith("close ")
-                    && !gone.contains(
-                            line.who())) { // whether who closes hears the other side do so is a matter of time
+                    && !gone.contains(line.who())) {
+                // of who closes himself it is a matter of time whether he hears the other side do so, too
                 add(
                         said,
                         new Topic(line.who(), "close"),

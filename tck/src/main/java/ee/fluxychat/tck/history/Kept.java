@@ -19,6 +19,18 @@ final class Kept {
     @Nullable
     String sentBy;
 
+    /** Which connection sent it, in which of the files; null when that is not known. */
+    @Nullable
+    String sender;
+
+    /** Whose it is, in the file where it was sent; null when that is not known. */
+    @Nullable
+    String authorWhenSent;
+
+    /** Whose it is, in the file where it was acknowledged; null when it was not. */
+    @Nullable
+    String authorWhenAcked;
+
     int told;
 
     @Nullable

@@ -66,7 +66,9 @@ final class Listener {
             lastId = message.id;
             lastIdLine = line;
         }
-        note(message, line);
+        if (before == 0) {
+            note(message, line);
+        }
         lastLine = line;
     }
 
@@ -84,12 +86,10 @@ final class Listener {
         }
         boolean rises = seq > lastSeq;
         if (!rises) {
-            boolean filled = holes.remove(seq) != null;
+            holes.remove(seq);
             if (isSound && !(maybeTwice && seq == lastSeq)) {
                 String what = maybeTwice ? "seq " + seq : message.toString();
-                String how = filled || seq != lastSeq
-                        ? "hears " + what + " after seq " + lastSeq
-                        : "hears seq " + seq + " again";
+                String how = seq != lastSeq ? "hears " + what + " after seq " + lastSeq : "hears seq " + seq + " again";
                 add("seq", message, how, lastSeqLine, line);
                 return false;
             }
@@ -107,7 +107,7 @@ final class Listener {
         return true;
     }
 
-    /** What it heard, in the order in which it did. */
+    /** What it heard, in the order in which it did; of a repetition, the first. */
     List<Kept> heard(List<Kept> order) {
         return order.stream()
                 .filter(each -> lineOf(each) != 0)

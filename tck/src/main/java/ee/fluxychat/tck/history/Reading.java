@@ -39,7 +39,7 @@ final class Reading {
         lines[size++] = line;
     }
 
-    /** All is told: history has the order that was heard, everything once, and nothing less than was acknowledged before. */
+    /** All is told: history has the room's order, everything once, and nothing less than was acknowledged before. */
     void ends(Map<Long, Kept> messages, List<Kept> order) {
         Map<Long, Integer> told = new HashMap<>();
         Kept last = null;

@@ -251,6 +251,11 @@ final class RoomCheck {
             if (sending != null && sending.times == 1) {
                 each.sent = sending.line;
                 each.sentBy = sending.by;
+                each.sender = findings.fileOf(each.sent) + " " + each.sentBy;
+                each.authorWhenSent = findings.fileOf(each.sent) + " " + each.author;
+            }
+            if (each.acked != 0) {
+                each.authorWhenAcked = findings.fileOf(each.acked) + " " + each.author;
             }
         }
     }
@@ -276,8 +281,8 @@ final class RoomCheck {
     private void requireEachConnectionsOrder(Listener listener, List<Kept> heard) {
         Map<String, Kept> newest = new HashMap<>();
         for (Kept each : heard) {
-            if (each.sent != 0) {
-                Kept before = newest.merge(findings.fileOf(each.sent) + " " + each.sentBy, each, Kept::laterSent);
+            if (each.sender != null) {
+                Kept before = newest.merge(each.sender, each, Kept::laterSent);
                 if (before != each) {
                     overtaken(listener, before, each, "sent " + each + " first");
                 }
@@ -289,12 +294,12 @@ final class RoomCheck {
     private void requireAcknowledgedFirst(Listener listener, List<Kept> heard) {
         Map<String, Kept> newest = new HashMap<>();
         for (Kept each : heard) {
-            Kept before = each.acked == 0 ? null : newest.get(findings.fileOf(each.acked) + " " + each.author);
+            Kept before = newest.get(each.authorWhenAcked);
             if (before != null && each.acked < before.sent) {
                 overtaken(listener, before, each, "was told that " + each + " is kept before it sent the other");
             }
-            if (each.sent != 0) {
-                newest.merge(findings.fileOf(each.sent) + " " + each.author, each, Kept::laterSent);
+            if (each.authorWhenSent != null) {
+                newest.merge(each.authorWhenSent, each, Kept::laterSent);
             }
         }
     }

@@ -308,6 +308,24 @@ final class ConnectionLies {
                                         : frame);
                     }
                 }),
+                about("CONN-GAP-1", "takes the snapshot before it listens", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        return List.of(Texts.type(frame).equals("history") ? withoutTheNewest(frame) : frame);
+                    }
+
+                    private JsonObject withoutTheNewest(JsonObject history) {
+                        List<JsonObject> messages = new ArrayList<>(Texts.objects(history, "messages"));
+                        List<JsonObject> atRisk = messages.stream()
+                                .filter(each ->
+                                        Texts.text(each, "content").orElse("").startsWith("meanwhile"))
+                                .toList();
+                        if (!atRisk.isEmpty()) {
+                            messages.remove(atRisk.get(atRisk.size() - 1));
+                        }
+                        return Texts.with(history, "messages", messages);
+                    }
+                }),
                 about("CONN-GAP-1", "loses the first message after the snapshot", () -> new Rules() {
                     private final Set<Peer> served = ConcurrentHashMap.newKeySet();
 

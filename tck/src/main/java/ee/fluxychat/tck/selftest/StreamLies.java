@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Lies about event streams. */
 final class StreamLies {
@@ -79,6 +80,18 @@ final class StreamLies {
                         List<Message> turned = new ArrayList<>(super.streamHistory(room));
                         Collections.reverse(turned);
                         return turned;
+                    }
+                }),
+                about("SSE-HIST-1", "tells a stream of the room before it tells its history", () -> new Rules() {
+                    @Override
+                    List<JsonObject> told(Peer hearer, JsonObject frame) {
+                        Stream<JsonObject> early =
+                                hearer.isStream() && Texts.type(frame).equals("history")
+                                        ? Texts.objects(frame, "messages").stream()
+                                                .filter(each -> Texts.says(each, "message 51"))
+                                        : Stream.empty();
+                        return Stream.concat(early.map(each -> Texts.with(each, "type", "message")), Stream.of(frame))
+                                .toList();
                     }
                 }),
                 about("SSE-LIVE-1", "gives each event of typing a name", () -> new Rules() {

@@ -5,6 +5,7 @@ import ee.fluxychat.tck.client.Mismatch;
 import ee.fluxychat.tck.client.Participant;
 import ee.fluxychat.tck.client.Transport;
 import ee.fluxychat.tck.history.HistoryEvent;
+import java.time.Duration;
 import java.util.List;
 
 /** Somebody who sits in a room while a run goes on, and hears what is told there long after any case has stopped to listen. For one thread. */
@@ -15,10 +16,13 @@ public final class LongListener implements AutoCloseable {
 
     static final String PLACE = "the room of who stayed all along";
 
+    private static final Duration BETWEEN_PINGS = Duration.ofSeconds(20);
+
     private final Scene scene;
     private final Room room;
     private final Participant listener;
     private boolean isOver;
+    private long lastPing = System.nanoTime();
 
     private LongListener(Scene scene, Room room, Participant listener) {
         this.scene = scene;
@@ -43,8 +47,17 @@ public final class LongListener implements AutoCloseable {
         }
     }
 
-    /** Has all that he heard looked at, one more text as the last of it; so is a connection that was closed under him. Of one who has left it was. */
-    public void heardAll(Onlooker onlooker) {
+    /** Says now and then that he is there, as the SDK does every 25 s: a server may end a connection that is silent. */
+    public void saysThatHeIsThere() {
+        long now = System.nanoTime();
+        if (now - lastPing > BETWEEN_PINGS.toNanos() && listener.ending().isEmpty()) {
+            lastPing = now;
+            listener.says("ping");
+        }
+    }
+
+    /** Has all that he heard looked at, one more text as the last of it; so is a connection that was closed under him. Does nothing once he has left: it was done then. */
+    public void isHeardOut(Onlooker onlooker) {
         if (isOver) {
             return;
         }
@@ -62,18 +75,23 @@ public final class LongListener implements AutoCloseable {
             }
             onlooker.recorded(PLACE, scene.transcript().history().events());
         } catch (Mismatch wrong) {
-            onlooker.heard(PLACE, wrong);
+            onlooker.sawAt(PLACE, wrong);
         }
     }
 
     /** What went over his wire. */
     Retold.Story story() {
-        return new Retold.Story(PLACE, "all", scene.transcript().lines(), scene.lastRead());
+        return new Retold.Story("what was heard in " + PLACE, scene.transcript().lines(), scene.lastRead());
     }
 
     /** What he sent and heard of messages. */
     List<HistoryEvent> recording() {
         return scene.transcript().history().events();
+    }
+
+    /** Whether what he heard can no longer be asked for anew. */
+    boolean isOver() {
+        return isOver;
     }
 
     @Override

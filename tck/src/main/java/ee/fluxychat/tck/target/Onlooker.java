@@ -137,6 +137,11 @@ public final class Onlooker {
         return sights.values().stream().anyMatch(each -> each.during().equals(place));
     }
 
+    /** Forgets what was seen in this place that is not as it should be. */
+    void forgetAt(String place) {
+        sights.values().removeIf(each -> each.during().equals(place));
+    }
+
     /** Forgets what was not as this clause has it, so that only what is seen from now on counts. */
     public void forget(String clause) {
         sights.remove(clause);
@@ -167,8 +172,9 @@ public final class Onlooker {
                                 wrong.toString())));
     }
 
-    /** Somebody who listens all along heard something that is not as it should be. */
-    void heard(String place, Mismatch wrong) {
+    /** Holds what was met by somebody who listens all along against the one order of each room. */
+    void sawAt(String place, Mismatch wrong) {
+        histories.incrementAndGet();
         sights.putIfAbsent(
                 HISTORIES, new Sight(wrong.what() + " in " + place, place, wrong.expected(), wrong.actual()));
     }

@@ -19,16 +19,16 @@ final class Retold {
     private int lastRead;
     private int ownLastRead;
 
-    /** What went over the wire when something was played for several cases, the first of them named. */
-    record Story(String what, String caseName, List<Line> lines, int lastRead) {}
+    /** What went over the wire somewhere else than in the case, and the sentence that says where. */
+    record Story(String note, List<Line> lines, int lastRead) {}
 
     Retold(Transcript own) {
         this.own = own;
     }
 
-    /** Has the case begin with what another one played. */
+    /** Has the case begin with what was played elsewhere. */
     void add(Story story) {
-        lines.add(note(story.what() + ", played once for several cases, first for " + story.caseName()));
+        lines.add(note(story.note()));
         lastRead = story.lastRead() == 0 ? lastRead : numbered + story.lastRead();
         ownLastRead = own.lastRead();
         story.lines().forEach(each -> lines.add(renumbered(each)));

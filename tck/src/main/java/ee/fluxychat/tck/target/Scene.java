@@ -118,7 +118,11 @@ public final class Scene implements AutoCloseable {
         boolean[] isFirst = {false};
         Outcome outcome = target.outcome(what, () -> {
             isFirst[0] = true;
-            return Outcome.of(story).told(new Retold.Story(what, caseName, transcript.lines(), transcript.lastRead()));
+            return Outcome.of(story)
+                    .told(new Retold.Story(
+                            what + ", played once for several cases, first for " + caseName,
+                            transcript.lines(),
+                            transcript.lastRead()));
         });
         if (!isFirst[0]) {
             outcome.story().ifPresent(wire::add);

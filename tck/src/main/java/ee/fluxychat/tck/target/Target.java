@@ -40,6 +40,7 @@ public final class Target {
     private static final Duration TIDYING = Duration.ofMinutes(1);
     private static final String WRONG_SECRET =
             "the secret that was given (--token-secret, or secret: in --config) is not what the tokens of the %s project are signed with, by HS256";
+    private static final String NOT_BACK = "nobody has listened on since the server was killed: it did not come back";
     private static final int RETURN_SECONDS = 8;
     private static final String SLOW_RETURN =
             "the projects may not have been given back: that took longer than " + RETURN_SECONDS + " s";
@@ -108,9 +109,14 @@ public final class Target {
         }
     }
 
-    /** Who has listened all through the run, or until he heard something wrong. */
+    /** Who has listened all through the run, or until the last crash before which he had heard something wrong. */
     public Optional<LongListener> longListener() {
         return Optional.ofNullable(longListener.get());
+    }
+
+    /** Forgets what was wrong with what somebody still listens to: hearing him out again finds it again, if it is so. */
+    public void forgetsWhatIsStillHeard() {
+        longListener().filter(each -> !each.isOver()).ifPresent(each -> onlooker.forgetAt(LongListener.PLACE));
     }
 
     private void stopsListening() {
@@ -122,13 +128,18 @@ public final class Target {
         Control control = options.control()
                 .orElseThrow(() -> new Skipped(
                         "needs a program that kills and starts the server: give --control, or control: in --config"));
-        longListener().ifPresent(each -> each.heardAll(onlooker));
+        longListener().ifPresent(each -> each.isHeardOut(onlooker));
+        boolean goesOn = longListener().isPresent() && !onlooker.hasSeen(LongListener.PLACE);
         stopsListening();
+        if (goesOn) {
+            kept.add(NOT_BACK);
+        }
         control.kill();
         requireDead(control);
         control.start();
         awaitHealth(System.nanoTime() + http.patience().scaled(START).toNanos());
-        if (longListener().isPresent() && !onlooker.hasSeen(LongListener.PLACE)) {
+        if (goesOn) {
+            kept.remove(NOT_BACK);
             startsListening();
         }
     }

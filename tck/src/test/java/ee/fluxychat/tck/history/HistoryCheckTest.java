@@ -161,6 +161,13 @@ class HistoryCheckTest {
     }
 
     @Test
+    void takesARepetitionForNoOtherDisorder() throws IOException {
+        lines.add(11, lines.get(6));
+
+        assertThat(only()).contains("bob#1 hears message 71 (seq 5) twice");
+    }
+
+    @Test
     void findsAKeyThatBecameTwoMessages() throws IOException {
         lines.add("{\"op\":\"acked\",\"by\":\"alice#1\",\"room\":\"r1\",\"key\":\"k1\",\"id\":79}");
         lines.add("{\"op\":\"removed\",\"room\":\"r1\",\"id\":79}");

@@ -33,8 +33,16 @@ class SeenAlongTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(result.finding().orElseThrow().actual()).contains("closed with 1011");
-        assertThat(result.transcript()).extracting(Line::text).anyMatch(each -> each.contains("the second word"));
+        assertThat(result.transcript())
+                .extracting(Line::text)
+                .anyMatch(each -> each.contains("the second word"))
+                .contains("what was heard in the room of who stayed all along");
         assertThat(result.history()).extracting(HistoryEvent::op).contains(Op.HEARD);
+    }
+
+    @Test
+    void failsWhoDropsHimThoughNothingElseIsJudged() {
+        assertThat(result(closingOnWhoStays(), "ORDER-ALONG-1").verdict()).isEqualTo(Verdict.FAIL);
     }
 
     private static Verdict verdictOnFrames(int times) {
