@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postgresql.Driver;
 
 /**
  * An application server that the WAR is promised to run on: how an instance of its own is laid out, as the README tells an operator to, and
@@ -24,8 +28,18 @@ enum AppServer {
         @Override
         Start layOut(Instance instance) {
             Path preboot = Path.of(property("fluxy.preboot"));
-            List<String> command = new ArrayList<>(List.of(java(), HEAP, COMPILED_LIGHTLY));
-            command.addAll(instance.properties());
+            Path boot = instance.folder().resolve("before-boot.asadmin");
+            write(
+                    boot,
+                    read(preboot)
+                            + instance.database()
+                                    .map(each -> """
+                                            create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource --steadypoolsize 2 --maxpoolsize 12 --isconnectvalidatereq true --validationmethod auto-commit --property serverName=localhost:portNumber=%d:databaseName=postgres:user=postgres:password=postgres fluxy
+                                            create-jdbc-resource --connectionpoolid fluxy jdbc/fluxy
+                                            """.formatted(each))
+                                    .orElse(""));
+            List<String> command = new ArrayList<>(List.of(java()));
+            command.addAll(instance.options());
             command.addAll(List.of(
                     "-jar",
                     property("fluxy.payara"),
@@ -33,7 +47,7 @@ enum AppServer {
                     "--nocluster",
                     "--disablephonehome",
                     "--prebootcommandfile",
-                    preboot.toString(),
+                    boot.toString(),
                     "--logproperties",
                     preboot.resolveSibling("logging.properties").toString(),
                     "--rootdir",
@@ -43,7 +57,8 @@ enum AppServer {
                     "--contextroot",
                     instance.context().isEmpty() ? "/" : instance.context(),
                     "--deploy",
-                    property("fluxy.war")));
+                    instance.war().toString()));
+            instance.database().ifPresent(each -> command.addAll(List.of("--addlibs", driver().toString())));
             return new Start(command, Map.of());
         }
     },
@@ -53,19 +68,51 @@ enum AppServer {
         Start layOut(Instance instance) {
             Path home = home("wildfly");
             copy(home.resolve("standalone/configuration"), instance.folder().resolve("configuration"));
-            copy(Path.of(property("fluxy.war")), instance.folder().resolve("deployments/fluxy-ee.war"));
-            List<String> properties = new ArrayList<>(instance.properties());
-            properties.addAll(List.of(
+            instance.database().ifPresent(each -> {
+                Path module = instance.folder().resolve("modules/org/postgresql/main");
+                copy(driver(), module.resolve("postgresql.jar"));
+                write(module.resolve("module.xml"), """
+                        <module xmlns="urn:jboss:module:1.9" name="org.postgresql">
+                          <resources><resource-root path="postgresql.jar"/></resources>
+                          <dependencies><module name="java.se"/><module name="jakarta.transaction.api"/></dependencies>
+                        </module>
+                        """);
+                Path file = instance.folder().resolve("configuration/standalone.xml");
+                write(file, read(file).replace("<drivers>", """
+                        <datasource jndi-name="java:/jdbc/fluxy" pool-name="fluxy" jta="false">
+                          <connection-url>jdbc:postgresql://localhost:%d/postgres</connection-url>
+                          <driver>postgresql</driver>
+                          <security user-name="postgres" password="postgres"/>
+                        </datasource>
+                        <drivers>
+                          <driver name="postgresql" module="org.postgresql"/>
+                        """.formatted(each)));
+            });
+            copy(instance.war(), instance.folder().resolve("deployments/fluxy-ee.war"));
+            List<String> command = new ArrayList<>(
+                    List.of("/bin/sh", home.resolve("bin/standalone.sh").toString()));
+            instance.options().stream().filter(each -> each.startsWith("-D")).forEach(command::add);
+            command.addAll(List.of(
                     "-Djboss.server.base.dir=" + instance.folder(),
                     "-Djboss.http.port=" + instance.port(),
                     "-Djboss.https.port=" + freePort(),
                     "-Djboss.management.http.port=" + freePort(),
                     "-Djboss.management.https.port=" + freePort()));
-            List<String> command = new ArrayList<>(
-                    List.of("/bin/sh", home.resolve("bin/standalone.sh").toString()));
-            command.addAll(properties);
+            String others = instance.options().stream()
+                    .filter(each -> !each.startsWith("-D"))
+                    .collect(Collectors.joining(" "));
             return new Start(
-                    command, Map.of("JAVA_OPTS", HEAP + " " + COMPILED_LIGHTLY + " -Djava.net.preferIPv4Stack=true"));
+                    command,
+                    Map.of(
+                            "JAVA_OPTS",
+                            others + " -Djava.net.preferIPv4Stack=true",
+                            "JBOSS_MODULEPATH",
+                            home.resolve("modules") + ":" + instance.folder().resolve("modules")));
+        }
+
+        @Override
+        String dataSource() {
+            return "java:/jdbc/fluxy";
         }
     },
 
@@ -73,7 +120,7 @@ enum AppServer {
         @Override
         Start layOut(Instance instance) {
             Path server = instance.folder().resolve("servers/fluxy");
-            write(server.resolve("jvm.options"), HEAP + "\n" + String.join("\n", instance.properties()) + "\n");
+            write(server.resolve("jvm.options"), String.join("\n", instance.options()) + "\n");
             write(server.resolve("server.xml"), """
                     <server>
                       <featureManager>
@@ -87,8 +134,20 @@ enum AppServer {
                       </featureManager>
                       <httpEndpoint id="defaultHttpEndpoint" host="localhost" httpPort="%d" httpsPort="-1"/>
                       <webApplication location="%s" contextRoot="/"/>
-                    </server>
-                    """.formatted(instance.port(), property("fluxy.war")));
+                    %s</server>
+                    """.formatted(
+                            instance.port(),
+                            instance.war(),
+                            instance.database()
+                                    .map(each -> """
+                                    <library id="postgresql"><file name="%s"/></library>
+                                    <dataSource id="fluxy" jndiName="jdbc/fluxy" transactional="false">
+                                      <jdbcDriver libraryRef="postgresql"/>
+                                      <properties.postgresql serverName="localhost" portNumber="%d" databaseName="postgres"
+                                                             user="postgres" password="postgres"/>
+                                    </dataSource>
+                                    """.formatted(driver(), each))
+                                    .orElse("")));
             return new Start(
                     List.of("/bin/sh", home("wlp").resolve("bin/server").toString(), "run", "fluxy"),
                     Map.of("WLP_USER_DIR", instance.folder().toString()));
@@ -101,9 +160,9 @@ enum AppServer {
             Path home = home("glassfish7");
             Path domain = instance.folder().resolve("domain1");
             copy(home.resolve("glassfish/domains/domain1"), domain);
-            copy(Path.of(property("fluxy.war")), domain.resolve("autodeploy/fluxy-ee.war"));
+            copy(instance.war(), domain.resolve("autodeploy/fluxy-ee.war"));
             Path file = domain.resolve("config/domain.xml");
-            String options = Stream.concat(Stream.of(HEAP), instance.properties().stream())
+            String options = instance.options().stream()
                     .map(each -> "<jvm-options>" + escaped(each) + "</jvm-options>")
                     .reduce("", String::concat);
             String xml = read(file)
@@ -116,6 +175,25 @@ enum AppServer {
                     .replace(
                             "<thread-pool name=\"http-thread-pool\"",
                             "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"200\"");
+            if (instance.database().isPresent()) {
+                copy(driver(), domain.resolve("lib/postgresql.jar"));
+                xml = xml.replaceFirst(
+                                "<jdbc-connection-pool ",
+                                """
+                                <jdbc-resource pool-name="fluxy" jndi-name="jdbc/fluxy"/>
+                                <jdbc-connection-pool name="fluxy" datasource-classname="org.postgresql.ds.PGSimpleDataSource"
+                                    res-type="javax.sql.DataSource" steady-pool-size="2" max-pool-size="12"
+                                    is-connection-validation-required="true" connection-validation-method="auto-commit">
+                                  <property name="serverName" value="localhost"/>
+                                  <property name="portNumber" value="%d"/>
+                                  <property name="databaseName" value="postgres"/>
+                                  <property name="user" value="postgres"/>
+                                  <property name="password" value="postgres"/>
+                                </jdbc-connection-pool>
+                                <jdbc-connection-pool \
+                                """.formatted(instance.database().get()).stripTrailing() + " ")
+                        .replaceFirst("<resource-ref ", "<resource-ref ref=\"jdbc/fluxy\"/><resource-ref ");
+            }
             Matcher ports = FIXED_PORT.matcher(xml);
             write(file, ports.replaceAll(port -> "port=\"" + freePort() + "\""));
             return new Start(
@@ -133,21 +211,34 @@ enum AppServer {
         }
     };
 
-    private static final String HEAP = "-Xmx1g";
-
-    /** A test's server lives for a minute: code compiled for speed would cost half of its time and hardly run. */
-    private static final String COMPILED_LIGHTLY = "-XX:TieredStopAtLevel=1";
-
     private static final Pattern FIXED_PORT = Pattern.compile("port=\"(?:3700|3820|3920|4848|7676|8181|8686)\"");
 
-    /** One instance: its own folder, its port on loopback, the WAR's context path (Payara Micro alone has another than the root), and what the WAR is told by system properties. */
-    record Instance(Path folder, int port, String context, List<String> properties) {}
+    /** One instance: its own folder, its port on loopback, the WAR's context path (Payara Micro alone has another than the root), and the JVM's options with the system properties that the WAR is told by, the WAR, and the port of the PostgreSQL that the server itself is to know. */
+    record Instance(
+            Path folder, int port, String context, List<String> options, Path war, Optional<Integer> database) {}
 
     /** The command that runs it in the foreground, and what that finds in its environment. */
     record Start(List<String> command, Map<String, String> environment) {}
 
     /** Lays the instance out in its folder, which is new. */
     abstract Start layOut(Instance instance);
+
+    /** By what name it knows the data source that it makes for an instance with a database. */
+    String dataSource() {
+        return "jdbc/fluxy";
+    }
+
+    private static Path driver() {
+        try {
+            return Path.of(Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** As it is called in commands and on pages. */
     String word() {

@@ -37,7 +37,7 @@ final class CrashStory {
 
     /** Fails when anything that was acknowledged is lost, doubled or elsewhere afterwards; answers how much was acknowledged. */
     int play() throws Exception {
-        try (ServerProcess server = ServerProcess.start(kind, data, settings)) {
+        try (ServerProcess server = ServerProcess.start(ServerSetup.of(kind, data, settings))) {
             for (int crash = 0; crash < CRASHES; crash++) {
                 talkUntilKilled(server, crash);
                 server.startAgain();

@@ -42,11 +42,6 @@ final class Judgement {
         }
     }
 
-    /** What the demo project's tokens are signed with: the kit forges some with it that must be rejected all the same. */
-    static String demoSecret(TestDatabase database) {
-        return secret("demo", database);
-    }
-
     private static String secret(String project, TestDatabase database) {
         try (Connection connection = database.connect();
                 PreparedStatement statement =
@@ -61,7 +56,12 @@ final class Judgement {
         }
     }
 
-    /** A project besides, with its secret. */
+    /** The demo project and another, with the secrets of their tokens: the kit forges some with them that must be rejected all the same. */
+    static List<Tenant> projects(URI url, Path data, TestDatabase database) {
+        Tenant demo = new Tenant(demoKey(data), Optional.of(secret("demo", database)), Map.of());
+        return List.of(demo, another(url, data, database));
+    }
+
     private static Tenant another(URI url, Path data, TestDatabase database) {
         try {
             JsonObject project = Client.of(url, demoKey(data), "owner", "owner")
@@ -88,9 +88,7 @@ final class Judgement {
         StringWriter text = new StringWriter();
         ConsoleReport report = new ConsoleReport(
                 new PrintWriter(text), "java -jar fluxychat-tck.jar run --target " + url + " --key …", false);
-        Tenant demo = new Tenant(demoKey(data), Optional.of(demoSecret(database)), Map.of());
-        TargetOptions target = TargetOptions.of(
-                        url, List.of(new FixtureProvisioner(List.of(demo, another(url, data, database)))))
+        TargetOptions target = TargetOptions.of(url, List.of(new FixtureProvisioner(projects(url, data, database))))
                 .with(limits);
         RunResult result = Kit.on(target, Manner.usual().strictly()).run(selection, report::ended);
         report.ended(result, Optional.empty());

@@ -2,11 +2,14 @@ package ee.fluxychat.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ee.fluxychat.tck.provision.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -64,10 +67,11 @@ class MatrixIT {
         String wanted = System.getProperty("fluxy.matrix", "all");
         List<Cell> cells = cells().filter(each -> each.isWanted(wanted)).toList();
         assertThat(cells).as("cells of the matrix that are called " + wanted).isNotEmpty();
-        return cells.stream()
-                .flatMap(cell -> Stream.of(
+        return cells.stream().flatMap(cell -> Stream.of(
                         DynamicTest.dynamicTest(cell.word() + " is judged", () -> judge(cell)),
-                        DynamicTest.dynamicTest(cell.word() + " is killed ten times", () -> kill(cell))));
+                        DynamicTest.dynamicTest(cell.word() + " is killed ten times", () -> kill(cell)),
+                        DynamicTest.dynamicTest(cell.word() + " lends its data source", () -> lend(cell)))
+                .limit(cell.store() == Store.POSTGRESQL ? 3 : 2));
     }
 
     private static Stream<Cell> cells() {
@@ -77,7 +81,7 @@ class MatrixIT {
 
     private static void judge(Cell cell) throws Exception {
         in(cell, "judged", (data, database) -> {
-            try (ServerProcess server = ServerProcess.start(cell.server(), data, settings(database));
+            try (ServerProcess server = ServerProcess.start(ServerSetup.of(cell.server(), data, settings(database)));
                     ControlDoor door = new ControlDoor(server)) {
                 String description = server.log()
                         .lines()
@@ -89,10 +93,8 @@ class MatrixIT {
                         "run",
                         "--target",
                         server.url().toString(),
-                        "--key",
-                        Judgement.demoKey(data),
-                        "--token-secret",
-                        Judgement.demoSecret(database),
+                        "--config",
+                        config(server, data, database).toString(),
                         "--rate-limits",
                         "OFF",
                         "--timeout-scale",
@@ -116,11 +118,43 @@ class MatrixIT {
         });
     }
 
+    /** Two projects and the secrets of their tokens, as a vendor writes them down. */
+    private static Path config(ServerProcess server, Path data, TestDatabase database) throws IOException {
+        StringBuilder text = new StringBuilder("projects:\n");
+        for (Tenant each : Judgement.projects(server.url(), data, database)) {
+            text.append("  - key: '").append(each.key()).append("'\n");
+            text.append("    secret: '").append(each.secret().orElseThrow()).append("'\n");
+        }
+        return Files.writeString(data.resolve("kit.yaml"), text);
+    }
+
     private static void kill(Cell cell) throws Exception {
         in(cell, "killed", (data, database) -> {
             int acknowledged = new CrashStory(cell.server(), data, database).play();
             System.out.println(cell.word() + ": killed ten times, " + acknowledged
                     + " messages acknowledged, 0 lost, 0 doubled, 0 reordered");
+        });
+    }
+
+    /** The database is that which the operator has told the server of. */
+    private static void lend(Cell cell) throws Exception {
+        in(cell, "lent", (data, database) -> {
+            try (ServerProcess server = ServerProcess.start(
+                    ServerSetup.of(cell.server(), data, ServerProcess.UNLIMITED).lending((PostgresServer) database))) {
+                Client alice = Client.of(server.url(), Judgement.demoKey(data), "alice", "member");
+                alice.post("/rooms", "{\"id\":\"lent\",\"name\":\"Lent\",\"type\":\"group\"}")
+                        .join();
+                String said = "kept where the server keeps its data";
+                alice.post("/messages", "{\"roomId\":\"lent\",\"content\":\"" + said + "\"}")
+                        .join();
+                try (Connection connection = database.connect();
+                        ResultSet found = connection
+                                .createStatement()
+                                .executeQuery("select content from messages where room_id = 'lent'")) {
+                    assertThat(found.next()).isTrue();
+                    assertThat(found.getString(1)).isEqualTo(said);
+                }
+            }
         });
     }
 

@@ -29,7 +29,8 @@ class PostgresIT {
             Map<String, String> settings = new HashMap<>(ServerProcess.UNLIMITED);
             settings.putAll(database.settings());
             Path data = folder.resolve("data");
-            try (ServerProcess server = ServerProcess.startAt("/chat", data, settings)) {
+            try (ServerProcess server = ServerProcess.start(
+                    ServerSetup.of(AppServer.PAYARA_MICRO, data, settings).at("/chat"))) {
                 assertThat(server.log()).contains("context path /chat", "PostgreSQL", "libraries");
                 requirePages(server.url());
                 Judgement.requireConformance(

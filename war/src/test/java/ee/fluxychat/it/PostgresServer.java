@@ -54,6 +54,10 @@ final class PostgresServer implements TestDatabase, AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     @Override
     public Map<String, String> settings() {
         return Map.of(

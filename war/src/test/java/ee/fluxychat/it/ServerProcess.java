@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,43 +29,28 @@ final class ServerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
 
-    private final AppServer kind;
-    private final Path data;
-    private final Map<String, String> settings;
-    private final String context;
+    private final ServerSetup setup;
     private final int port;
     private Process process;
     private Path log;
 
-    private ServerProcess(AppServer kind, Path data, Map<String, String> settings, String context) throws IOException {
-        this.context = context;
-        this.kind = kind;
-        this.data = data;
-        this.settings = settings;
+    private ServerProcess(ServerSetup setup) throws IOException {
+        this.setup = setup;
         this.port = AppServer.freePort();
-        Files.createDirectories(data);
+        Files.createDirectories(setup.data());
         this.log = newLog();
         this.process = launched();
     }
 
     /** Starts Payara Micro on a free port with this data folder and waits until it is ready. */
     static ServerProcess start(Path data, Map<String, String> settings) {
-        return start(AppServer.PAYARA_MICRO, data, settings);
+        return start(ServerSetup.of(AppServer.PAYARA_MICRO, data, settings));
     }
 
-    /** The same on another server. */
-    static ServerProcess start(AppServer kind, Path data, Map<String, String> settings) {
-        return start(kind, data, settings, "");
-    }
-
-    /** The same at a context path such as {@code /chat}. */
-    static ServerProcess startAt(String context, Path data, Map<String, String> settings) {
-        return start(AppServer.PAYARA_MICRO, data, settings, context);
-    }
-
-    private static ServerProcess start(AppServer kind, Path data, Map<String, String> settings, String context) {
+    /** Starts a server on a free port and waits until it is ready. */
+    static ServerProcess start(ServerSetup setup) {
         try {
-            ServerProcess server = new ServerProcess(kind, data, settings, context);
+            ServerProcess server = new ServerProcess(setup);
             server.awaitReady();
             return server;
         } catch (IOException e) {
@@ -86,14 +70,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private Path newLog() throws IOException {
-        return Files.createTempFile(data, "server-", ".log");
+        return Files.createTempFile(setup.data(), "server-", ".log");
     }
 
     private Process launched() throws IOException {
-        List<String> properties = new ArrayList<>(List.of("-Dfluxy.data=" + data, "-DFLUXY_URL=" + url()));
-        settings.forEach((name, value) -> properties.add("-D" + name + "=" + value));
-        Path folder = Files.createTempDirectory(data, kind.word());
-        AppServer.Start start = kind.layOut(new AppServer.Instance(folder, port, context, properties));
+        Path folder = Files.createTempDirectory(setup.data(), setup.kind().word());
+        AppServer.Start start = setup.kind().layOut(setup.instance(folder, port));
         ProcessBuilder builder = new ProcessBuilder(start.command())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -127,7 +109,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://localhost:" + port + context);
+        return URI.create("http://localhost:" + port + setup.context());
     }
 
     /** What it has said since it was started last. */
@@ -139,6 +121,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The JVM of the server, which a script may have started. */
+    long jvm() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(each -> each.info()
+                        .command()
+                        .filter(name -> name.endsWith("java"))
+                        .isPresent())
+                .reduce((script, last) -> last)
+                .orElseThrow()
+                .pid();
+    }
+
     /** As {@code kill -9}: nothing of the server's runs any more, nor of the scripts that started it. */
     void kill() {
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
@@ -147,8 +141,9 @@ final class ServerProcess implements AutoCloseable {
         all.stream().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
     }
 
-    /** As SIGTERM: the server drains and stops; answers its exit code. */
+    /** As SIGTERM to the server itself, not to the script that started it: it drains and stops; answers the exit code. */
     int stop() {
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         return process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
     }
