@@ -32,7 +32,6 @@ class MatrixIT {
 
     private static final Path RESULTS = Path.of(property("fluxy.results"));
     private static final Path WAR = Path.of(property("fluxy.war"));
-    private static final Path KIT = Path.of(property("fluxy.kit"));
 
     @TempDir
     static Path scratch;
@@ -89,7 +88,7 @@ class MatrixIT {
                         .map(each -> each.replaceFirst(".*  database   ", ""))
                         .findFirst()
                         .orElse(cell.store().word());
-                int exit = kit(
+                int exit = KitJar.run(
                         "run",
                         "--target",
                         server.url().toString(),
@@ -189,15 +188,8 @@ class MatrixIT {
                 .forEach(each -> command.add(each.word() + "=" + RESULTS.resolve(each.word())));
         command.addAll(List.of("-o", RESULTS.resolve("matrix.html").toString()));
         if (command.size() > 3) {
-            kit(command.toArray(String[]::new));
+            KitJar.run(command.toArray(String[]::new));
         }
-    }
-
-    private static int kit(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", KIT.toString()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     private static String sha256(Path file) throws IOException {

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ServersBench {
 
-    private static final Path KIT = Path.of(Objects.requireNonNull(System.getProperty("fluxy.kit"), "fluxy.kit"));
     private static final Path RESULTS =
             Path.of(Objects.requireNonNull(System.getProperty("fluxy.results"), "fluxy.results"));
     private static final Path WAR = Path.of(Objects.requireNonNull(System.getProperty("fluxy.war"), "fluxy.war"));
@@ -81,25 +80,18 @@ class ServersBench {
         ServerSetup setup =
                 ServerSetup.of(server, data, ServerProcess.UNLIMITED).with(war).compiledForSpeed();
         try (ServerProcess running = ServerProcess.start(setup)) {
-            int exit = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-jar",
-                            KIT.toString(),
-                            "bench",
-                            "--target",
-                            running.url().toString(),
-                            "--key",
-                            Judgement.demoKey(data),
-                            "--server-pid",
-                            Long.toString(running.jvm()),
-                            "--scenario",
-                            scenarios,
-                            "--json",
-                            figures.toString())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            int exit = KitJar.run(
+                    "bench",
+                    "--target",
+                    running.url().toString(),
+                    "--key",
+                    Judgement.demoKey(data),
+                    "--server-pid",
+                    Long.toString(running.jvm()),
+                    "--scenario",
+                    scenarios,
+                    "--json",
+                    figures.toString());
             assertThat(exit).as("what is measured has to be right").isZero();
         }
         try (JsonReader reader = Json.createReader(Files.newBufferedReader(figures))) {
