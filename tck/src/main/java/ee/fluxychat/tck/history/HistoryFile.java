@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -16,6 +18,9 @@ import java.util.function.ObjIntConsumer;
 
 /** A history in a file, one event a line, read and written without holding it. */
 public final class HistoryFile {
+
+    /** What an event takes at most is far less. */
+    private static final int LONGEST_LINE = 1_000_000;
 
     private HistoryFile() {}
 
@@ -37,7 +42,7 @@ public final class HistoryFile {
     /** Hands out each event with its line's number; empty lines are passed over. Fails with {@link Malformed}. */
     static void read(Path file, ObjIntConsumer<HistoryEvent> reader) {
         int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        try (BufferedReader lines = new BufferedReader(new LineLimit(Files.newBufferedReader(file)))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
@@ -50,8 +55,36 @@ public final class HistoryFile {
             throw new Malformed("there is no file " + file);
         } catch (CharacterCodingException e) {
             throw new Malformed(file + " is not UTF-8 after line " + number);
+        } catch (LineTooLong e) {
+            throw new Malformed(file + ":" + (number + 1) + " is longer than " + LONGEST_LINE + " characters");
         } catch (IOException e) {
             throw new Malformed(file + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Ends a line that would not fit the memory before it is read. */
+    private static final class LineLimit extends FilterReader {
+
+        private int length;
+
+        LineLimit(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int count) throws IOException {
+            int read = super.read(buffer, offset, count);
+            for (int i = offset; i < offset + read; i++) {
+                length = buffer[i] == '\n' ? 0 : length + 1;
+                if (length > LONGEST_LINE) {
+                    throw new LineTooLong();
+                }
+            }
+            return read;
+        }
+    }
+
+    private static final class LineTooLong extends IOException {
+        private static final long serialVersionUID = 1;
     }
 }

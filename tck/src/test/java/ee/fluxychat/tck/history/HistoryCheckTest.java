@@ -307,6 +307,7 @@ class HistoryCheckTest {
     void saysWhichLineIsMalformedAndWhy() {
         assertMalformed("{\"op\":\"heard\",", "is no JSON object");
         assertMalformed("[]", "is no JSON object");
+        assertMalformed("x".repeat(1_000_001), "is longer than 1000000 characters");
         assertMalformed("{\"op\":\"herd\"}", "has an unknown op herd; there are connected, sent");
         assertMalformed("{\"op\":\"heard\",\"by\":\"bob\",\"room\":\"r1\"}", "is heard without id");
         assertMalformed("{\"op\":\"sent\",\"by\":\"bob\",\"room\":\"r1\"}", "is sent without key or content");
