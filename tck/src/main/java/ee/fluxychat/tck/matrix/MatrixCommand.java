@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,16 +88,21 @@ public final class MatrixCommand implements Callable<Integer> {
     /** Beside its place first, so that a page that is there stays whole until the new one is. */
     private void write(String page) {
         Path file = output.toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw wrong(output + " is a folder; -o names the file to write", null);
+        }
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             Files.write(unfinished, page.getBytes(StandardCharsets.UTF_8));
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            throw wrong("cannot write " + output + ": there is no folder " + file.getParent(), e);
         } catch (IOException e) {
             throw wrong("cannot write " + output + ": " + e, e);
         }
     }
 
-    private ParameterException wrong(String message, Exception cause) {
+    private ParameterException wrong(String message, @Nullable Exception cause) {
         return new ParameterException(spec.commandLine(), Visible.line(message), cause);
     }
 }

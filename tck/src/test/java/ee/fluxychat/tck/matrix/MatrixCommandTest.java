@@ -54,6 +54,18 @@ class MatrixCommandTest {
     }
 
     @Test
+    void keepsAFolderThatIsNamedInsteadOfAFile() throws IOException {
+        String one = written("one", Samples.report()).toString();
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+
+        assertThat(run(one, "-o", empty.toString())).isEqualTo(2);
+        assertThat(run(one, "-o", folder.resolve("none/page.html").toString())).isEqualTo(2);
+
+        assertThat(empty).isEmptyDirectory();
+        assertThat(err.toString()).contains("is a folder; -o names the file").contains("there is no folder");
+    }
+
+    @Test
     void numbersServersOfOneAddress() throws IOException {
         String one = written("one", Samples.report()).toString();
 

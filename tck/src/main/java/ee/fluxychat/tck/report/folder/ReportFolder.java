@@ -47,6 +47,7 @@ public final class ReportFolder {
     /** Writes all files anew and masked; what an older run left of the kit's files is gone then. */
     public void write(Report unmasked, Masking masking) throws IOException {
         Report report = new Report(masking.of(unmasked.result()), unmasked.unjudged());
+        Set<String> earlier = namesOfEarlierReport();
         Path unfinished = folder.resolve(UNFINISHED);
         delete(unfinished);
         Files.createDirectories(unfinished.resolve(TRANSCRIPTS));
@@ -54,7 +55,7 @@ public final class ReportFolder {
         for (CaseResult each : report.result().cases()) {
             names.add(put(unfinished, TranscriptFile.name(each), TranscriptFile.content(each)));
             if (!each.history().isEmpty()) {
-                String name = HISTORY + "/" + each.name() + ".jsonl";
+                String name = historyOf(each);
                 HistoryFile.write(unfinished.resolve(name), each.history());
                 names.add(name);
             }
@@ -65,7 +66,26 @@ public final class ReportFolder {
         names.add(put(unfinished, "summary.txt", SummaryText.of(report)));
         names.add(put(unfinished, "results.json", ResultsJson.of(report)));
         names.add(put(unfinished, "report.html", ReportPage.of(report)));
-        moveFrom(unfinished, names);
+        earlier.removeAll(names);
+        moveFrom(unfinished, names, earlier);
+    }
+
+    /** The recordings that a report of the kit's lists which is here already; whatever else lies here is not the kit's. */
+    private Set<String> namesOfEarlierReport() {
+        Set<String> names = new LinkedHashSet<>();
+        try {
+            for (CaseResult each : ResultsReader.read(folder).result().cases()) {
+                names.add(TranscriptFile.name(each));
+                names.add(historyOf(each));
+            }
+        } catch (NoResults none) {
+            // nothing of the kit's
+        }
+        return names;
+    }
+
+    private static String historyOf(CaseResult result) {
+        return HISTORY + "/" + result.name() + ".jsonl";
     }
 
     private static String put(Path where, String name, String content) throws IOException {
@@ -74,25 +94,17 @@ public final class ReportFolder {
         return name;
     }
 
-    private void moveFrom(Path unfinished, Set<String> names) throws IOException {
+    private void moveFrom(Path unfinished, Set<String> names, Set<String> outdated) throws IOException {
         for (String each : List.of(TRANSCRIPTS, HISTORY)) {
             Files.createDirectories(folder.resolve(each));
-            deleteBut(names, each);
+        }
+        for (String each : outdated) {
+            Files.deleteIfExists(folder.resolve(each));
         }
         for (String each : names) {
             Files.move(unfinished.resolve(each), folder.resolve(each), StandardCopyOption.REPLACE_EXISTING);
         }
         delete(unfinished);
-    }
-
-    private void deleteBut(Set<String> names, String within) throws IOException {
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder.resolve(within), "*.jsonl")) {
-            for (Path each : old) {
-                if (!names.contains(within + "/" + each.getFileName())) {
-                    Files.delete(each);
-                }
-            }
-        }
     }
 
     private static void delete(Path tree) throws IOException {

@@ -48,6 +48,20 @@ class ReportFolderTest {
     }
 
     @Test
+    void leavesWhatIsNotTheKitsAndTakesAwayWhatIsOutdated() throws IOException {
+        Path mine = temporary.resolve("report/history/mine.jsonl");
+        Files.createDirectories(mine.getParent());
+        Files.writeString(mine, "mine");
+        write(Samples.report());
+        write(new Report(Runs.of(Samples.failed("RESUME-ALL-1", "{}")), List.of()));
+
+        assertThat(mine).exists();
+        assertThat(temporary.resolve("report/transcripts"))
+                .isDirectoryContaining("glob:**RESUMEALL1.jsonl")
+                .isDirectoryNotContaining("glob:**RESUMEALL2.jsonl");
+    }
+
+    @Test
     void writesTheWireAsJsonLines() throws IOException {
         write(new Report(Runs.of(Samples.failed("RESUME-ALL-1", "{}\n\"<")), List.of()));
 
