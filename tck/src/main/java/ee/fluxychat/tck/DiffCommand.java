@@ -135,7 +135,13 @@ final class DiffCommand implements Callable<Integer> {
         try {
             return other.options();
         } catch (ParameterException wrong) {
-            throw new ParameterException(spec.commandLine(), "of the server --against: " + wrong.getMessage(), wrong);
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "of the server --against: "
+                            + String.valueOf(wrong.getMessage())
+                                    .replace("--config", "--against-config")
+                                    .replace("--key", "--against-key"),
+                    wrong);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        patterns.forEach(this::requireKnown);
+        Usage.requireKnown(spec, patterns);
         Selection selection = Selection.only(patterns.toArray(String[]::new));
         PrintWriter out = spec.commandLine().getOut();
         out.print(catalogue.entries().stream()
@@ -56,20 +55,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .collect(Collectors.joining(System.lineSeparator())));
         out.flush();
         return 0;
-    }
-
-    private void requireKnown(String pattern) {
-        Selection selection = Selection.only(pattern);
-        if (catalogue.entries().stream().noneMatch(selection::takes)) {
-            List<String> near = Nearest.to(
-                    pattern, catalogue.entries().stream().map(Entry::id).toList());
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no clause " + pattern
-                            + (near.isEmpty()
-                                    ? "; the command list prints all of them"
-                                    : "; did you mean " + String.join(" or ", near) + "?"));
-        }
     }
 
     private String explained(Entry clause) {

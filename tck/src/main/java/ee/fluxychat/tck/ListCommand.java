@@ -106,6 +106,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private List<Entry> chosen() {
+        Usage.requireKnown(spec, only);
         Selection selection = Selection.only(only.toArray(String[]::new));
         return catalogue.entries().stream()
                 .filter(selection::takes)

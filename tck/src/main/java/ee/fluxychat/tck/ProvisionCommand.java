@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "provision",
         description =
-                "Tries out how the kit gets projects and tokens at a target: gets them, prints them with masked keys, and cleans up. The first thing to run against a new server.",
+                "Tries out how the kit gets projects and tokens at a target: gets them, prints them with masked keys, and cleans up. The first thing to run against a new server: it takes the options of run about a target, so that a command line is tried as it stands; those about nodes, webhooks, control and rate limits change nothing here.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeOnExecutionException = ExitCode.COULD_NOT_JUDGE,

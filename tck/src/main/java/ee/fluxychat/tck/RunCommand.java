@@ -247,6 +247,9 @@ final class RunCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
+            if (report.toString().isBlank()) {
+                throw new ParameterException(spec.commandLine(), "--report is empty: name a folder");
+            }
             return Optional.of(ReportFolder.at(report));
         } catch (IOException e) {
             throw new ParameterException(

@@ -231,6 +231,8 @@ final class TargetArguments {
     private URI url(String option, URI url) {
         if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
             throw wrong(option + " is to be an http or https URL, e.g. http://localhost:8080, not " + url);
+        } else if (url.getPort() > HIGHEST_PORT) {
+            throw wrong(option + " has a port beyond " + HIGHEST_PORT + ": " + url);
         }
         return url;
     }
@@ -254,6 +256,13 @@ final class TargetArguments {
                 throw wrong("--config: rate-limits is to be auto, on or off, not " + each);
             }
         });
+    }
+
+    /** As an unset variable of a script leaves it. */
+    private void requireFilled(String option, @Nullable String given) {
+        if (given != null && given.isBlank()) {
+            throw wrong(option + " is empty");
+        }
     }
 
     private List<Provisioner> provisioners(FixtureFile file) {
@@ -280,6 +289,10 @@ final class TargetArguments {
 
     /** What is given on the command line wins over the file; {@code --key} names another project, so that nothing of the file's is true of it. */
     private List<Tenant> projects(FixtureFile file) {
+        requireFilled("--key", key);
+        requireFilled("--second-key", secondKey);
+        requireFilled("--token-secret", tokenSecret);
+        requireFilled("--bootstrap-secret", bootstrapSecret);
         List<Tenant> filed = key == null ? file.projects() : List.of(Tenant.withKey(key));
         if (filed.isEmpty()) {
             if (tokenSecret != null || secondKey != null) {

@@ -2,6 +2,7 @@ package ee.fluxychat.tck;
 
 import ee.fluxychat.tck.spec.ClauseCatalogue;
 import ee.fluxychat.tck.spec.ClauseCatalogue.Entry;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,40 @@ final class Usage {
 
     private Usage() {}
 
+    /** A misspelt clause beside a right one would be left out in silence. */
+    static void requireKnown(CommandSpec spec, List<String> patterns) {
+        Collection<Entry> clauses = ClauseCatalogue.shipped().entries();
+        for (String each : patterns) {
+            if (clauses.stream().noneMatch(Selection.only(each)::takes)) {
+                List<String> near = Nearest.to(each, named(clauses));
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no clause " + each
+                                + (near.isEmpty()
+                                        ? "; the command list prints all of them"
+                                        : "; did you mean " + String.join(" or ", near) + "?"));
+            }
+        }
+    }
+
+    /** Each clause, and what stands for several: its area, and its area and topic. */
+    private static Set<String> named(Collection<Entry> clauses) {
+        Set<String> names = new TreeSet<>();
+        for (Entry each : clauses) {
+            names.add(each.id());
+            names.add(each.id().replaceFirst("-\\d+$", ""));
+            names.add(each.area());
+        }
+        return names;
+    }
+
     /** Judging nothing would look like finding nothing. */
     static void requireSome(CommandSpec spec, Selection selection) {
+        requireKnown(spec, selection.only());
+        requireKnown(spec, selection.except());
         if (ClauseCatalogue.shipped().entries().stream().noneMatch(selection::takes)) {
-            throw new ParameterException(spec.commandLine(), "no clause matches; see the command list");
+            throw new ParameterException(
+                    spec.commandLine(), "no clause is left of what was selected; see the command list");
         }
         ClauseCatalogue catalogue = ClauseCatalogue.shipped();
         List<Case> cases = CaseFinder.all(catalogue).stream()

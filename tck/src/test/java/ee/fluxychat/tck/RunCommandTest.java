@@ -49,6 +49,34 @@ class RunCommandTest {
         assertThat(err.toString()).startsWith("--budget is to be at least 1 second, not -3");
     }
 
+    /** As an unset variable of a script leaves it. */
+    @Test
+    void answersWhatIsEmptyWith2() {
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--key is empty");
+        err.getBuffer().setLength(0);
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--report", ""))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--report is empty");
+    }
+
+    @Test
+    void answersAMisspeltClauseBesideARightOneWith2() {
+        assertThat(run("run", "--target", "http://localhost:1", "--key", "k", "--only", "HEALTH,TENANT-RUUM"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("there is no clause TENANT-RUUM; did you mean TENANT-ROOM");
+        err.getBuffer().setLength(0);
+        assertThat(run("list", "--only", "HEALTH,NOPE")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("there is no clause NOPE");
+    }
+
+    @Test
+    void answersAPortThatNoMachineHasWith2() {
+        assertThat(run("run", "--target", "http://localhost:99999", "--key", "k"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("--target has a port beyond 65535");
+    }
+
     @Test
     void answersATargetWithAQueryWith2() {
         assertThat(run("run", "--target", "http://localhost:1/chat?tenant=1", "--key", "k"))

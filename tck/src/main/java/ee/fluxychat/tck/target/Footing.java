@@ -29,6 +29,11 @@ record Footing(Provisioner provisioner, Provision provision, Project home, Optio
 
     private static Footing by(Provisioner provisioner, Http http, String run) {
         Provision got = provisioner.provision(http, run, new Transcript());
+        if (got.other().filter(each -> each.key().equals(got.home().key())).isPresent()) {
+            provisioner.cleanUp(run);
+            throw new ProvisioningFailed(
+                    "both keys are the same: give the key of a second project, or of one project only");
+        }
         try {
             return new Footing(
                     provisioner,
@@ -51,7 +56,10 @@ record Footing(Provisioner provisioner, Provision provision, Project home, Optio
                             .isPresent()
                     ? project.withoutSecret()
                     : project;
-        } catch (ProvisioningFailed | Mismatch refused) {
+        } catch (Mismatch silent) { // no answer, or none that can be read: it need not be the key's fault
+            throw new ProvisioningFailed(
+                    "no token for a member of the " + which + " project (" + silent.getMessage() + ")");
+        } catch (ProvisioningFailed refused) {
             throw new ProvisioningFailed("the key of the " + which + " project mints no token for a member ("
                     + refused.getMessage() + "): give the key of a project that may mint tokens for any user");
         }

@@ -64,6 +64,16 @@ class GivenSecretTest {
         }
     }
 
+    @Test
+    void takesNoKeyForThatOfASecondProjectToo() {
+        try (TruthfulServer server = new TruthfulServer(new Rules())) {
+            CommandRun run = run(server, "--key", server.key(), "--second-key", server.key());
+
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.err()).contains("both keys are the same");
+        }
+    }
+
     private static CommandRun run(TruthfulServer server, String... given) {
         String[] all = new String[given.length + 5];
         System.arraycopy(given, 0, all, 5, given.length);
