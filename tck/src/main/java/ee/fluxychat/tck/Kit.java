@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one target: each case in a scene of its own, one after another, so that one failure says nothing about the next case. The way in
@@ -54,6 +55,10 @@ public final class Kit {
     private final ClauseCatalogue catalogue = ClauseCatalogue.shipped();
     private final ExcludeList excluded = ExcludeList.shipped();
     private final AtomicBoolean interrupted = new AtomicBoolean();
+
+    /** Whose thread plays; guarded by {@link #interrupted}. */
+    private @Nullable Thread playing;
+
     private final Instant startedAt = Instant.now();
     private final Target target;
     private final Manner manner;
@@ -94,9 +99,14 @@ public final class Kit {
         return target.secrets();
     }
 
-    /** Ends the run after the case that is being played. Thread-safe. */
+    /** Ends the run in the middle of the case that is being played, of which nothing is said then. Thread-safe. */
     public void interrupt() {
-        interrupted.set(true);
+        synchronized (interrupted) {
+            interrupted.set(true);
+            if (playing != null) {
+                playing.interrupt();
+            }
+        }
     }
 
     /**
@@ -110,7 +120,9 @@ public final class Kit {
                     results.add(result);
                     ended.accept(result);
                 });
+        plays(Thread.currentThread());
         Ending ending = play(selection, held::take);
+        plays(null);
         held.releaseAll();
         List<String> order = CaseFinder.all(catalogue).stream().map(Case::where).toList();
         results.sort(Comparator.comparingInt(each -> order.indexOf(each.name())));
@@ -119,6 +131,16 @@ public final class Kit {
             case COMPLETE, BUDGET -> target.cleanUp();
         }
         return new RunResult(facts(selection), List.copyOf(results), ending);
+    }
+
+    /** What comes after the last case is not to be interrupted. */
+    private void plays(@Nullable Thread thread) {
+        synchronized (interrupted) {
+            playing = thread;
+            if (thread == null) {
+                Thread.interrupted();
+            }
+        }
     }
 
     private RunFacts facts(Selection selection) {
@@ -156,6 +178,9 @@ public final class Kit {
                 return Ending.BUDGET;
             }
             CaseResult result = run(each);
+            if (interrupted.get() && result.verdict() != Verdict.OK) {
+                return Ending.INTERRUPTED;
+            }
             ended.accept(result);
             unreachable = result.verdict() == Verdict.UNREACHABLE ? unreachable : 0;
             if (unreachable == UNREACHABLE_IN_A_ROW) {
@@ -175,7 +200,7 @@ public final class Kit {
         if (!isWrong(first)) {
             return first;
         }
-        for (int attempt = 2; attempt <= manner.attempts(); attempt++) {
+        for (int attempt = 2; attempt <= manner.attempts() && !interrupted.get(); attempt++) {
             target.forgets();
             seesAgain(each, attempt);
             CaseResult again = attempt(each, attempt);

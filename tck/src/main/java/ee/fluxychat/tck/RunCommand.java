@@ -293,7 +293,7 @@ final class RunCommand implements Callable<Integer> {
                         || cases.get(clause.id()).stream().anyMatch(each -> selection.plays(each.transport())));
     }
 
-    /** On Ctrl-C the case in play is ended and what was judged so far is reported; the JVM then exits with 130. */
+    /** On Ctrl-C the case in play is broken off and what was judged so far is reported; the JVM then exits with 130. */
     private static Thread whenInterrupted(Kit kit, CountDownLatch reported) {
         Thread hook = new Thread(
                 () -> {

@@ -133,8 +133,9 @@ public record RunResult(RunFacts facts, List<CaseResult> cases, Ending ending) {
         if (alike.size() == 1) {
             return called(first) + " " + ended;
         }
-        String some = alike.stream().limit(NAMED).map(RunResult::called).collect(Collectors.joining(", "));
-        int more = alike.size() - NAMED;
+        List<String> names = alike.stream().map(RunResult::called).distinct().toList();
+        String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        int more = names.size() - NAMED;
         return alike.size() + " " + ended + ": " + some + (more > 0 ? " and " + more + " more" : "");
     }
 

@@ -5,6 +5,7 @@ import ee.fluxychat.tck.report.ConsoleReport;
 import ee.fluxychat.tck.report.RunFacts;
 import ee.fluxychat.tck.report.Verdict;
 import ee.fluxychat.tck.report.Visible;
+import ee.fluxychat.tck.spec.Level;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -28,8 +29,8 @@ final class SummaryText {
                 .forEach(each -> out.println(line(each)));
         if (!report.unjudged().isEmpty()) {
             out.printf(
-                    "%d selected clauses have not been judged: see report.html%n",
-                    report.unjudged().size());
+                    "clauses of the selection that have not been judged: %d, of which MUST: %d; see report.html%n",
+                    report.unjudged().size(), report.unjudged(Level.MUST));
         }
         new ConsoleReport(out, facts.command(), true).sum(report.result(), "report.html");
         return text.toString();
