@@ -24,6 +24,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final String answer;
     private final Consumer<Talk> script;
     private final Speech speech;
+    private final Thread accepting;
 
     /** What is said, byte by byte, once the head of a request was heard; an {@link IOException} ends the connection. */
     public interface Speech {
@@ -121,7 +122,7 @@ public final class ScriptedServer implements AutoCloseable {
         this.answer = answer;
         this.script = script;
         this.speech = speech;
-        start("scripted server", this::accept);
+        this.accepting = start("scripted server", this::accept);
     }
 
     /** Answers every request, upgrades included, with this status line and body. */
@@ -153,6 +154,10 @@ public final class ScriptedServer implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket socket = listening.accept();
+                if (listening.isClosed()) { // it came while the last accept was being ended
+                    socket.close();
+                    return;
+                }
                 start("scripted connection", () -> serve(socket));
             } catch (IOException closed) {
                 return;
@@ -218,18 +223,23 @@ public final class ScriptedServer implements AutoCloseable {
                 + Base64.getEncoder().encodeToString(digest) + "\r\n\r\n";
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** Nobody gets in any more once this has returned. */
     @Override
     public void close() {
         try {
             listening.close();
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
