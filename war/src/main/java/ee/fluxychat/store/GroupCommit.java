@@ -32,6 +32,17 @@ public final class GroupCommit implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 10;
 
+    /** How long it takes at most to notice that it is to stop. */
+    private static final long IDLE_NANOS = 100_000_000;
+
+    /** How long a group waits for more in all, and for the next one: a fraction of what a commit costs. */
+    private static final long GATHERING_NANOS = 200_000;
+
+    private static final long GATHERING_STEP_NANOS = 50_000;
+
+    /** In a group of so many the costs of a commit are shared well enough. */
+    private static final int WORTH_WAITING_FOR = 16;
+
     private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
 
     /** One write: changes entities, answers a result. May be run again after a rollback, so it touches nothing but the group. */
@@ -46,6 +57,10 @@ public final class GroupCommit implements AutoCloseable {
     private final RoomHeads heads;
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>(WAITING);
     private final Thread thread;
+
+    /** How many writes came together lately, halved from group to group; 1 when everybody waits for his echo. */
+    private int together;
+
     private volatile boolean stopping;
     private volatile boolean failing;
     private boolean isAway;
@@ -102,20 +117,42 @@ public final class GroupCommit implements AutoCloseable {
     private void work() {
         List<Pending<?>> group = new ArrayList<>(GROUP);
         while (!stopping || !queue.isEmpty()) {
-            try {
-                Pending<?> first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
+            Pending<?> first = next(IDLE_NANOS);
+            if (first != null) {
                 group.add(first);
-                queue.drainTo(group, GROUP - 1);
+                gather(group);
                 commit(group);
-            } catch (InterruptedException e) {
-                stopping = true;
-            } finally {
                 group.clear();
             }
         }
+    }
+
+    private @Nullable Pending<?> next(long nanos) {
+        try {
+            return queue.poll(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            stopping = true;
+            return null;
+        }
+    }
+
+    /**
+     * Adds what waits, and, where writes came together lately, as many as came in the next instants: a client that does not wait for its echoes
+     * sends several at once, and to commit the first of them alone would cost a second commit and a second turn of its room.
+     */
+    private void gather(List<Pending<?>> group) {
+        queue.drainTo(group, GROUP - group.size());
+        int expected = Math.min(together, WORTH_WAITING_FOR);
+        long until = System.nanoTime() + GATHERING_NANOS;
+        while (group.size() < expected && System.nanoTime() < until) {
+            Pending<?> next = next(GATHERING_STEP_NANOS);
+            if (next == null) {
+                break;
+            }
+            group.add(next);
+            queue.drainTo(group, GROUP - group.size());
+        }
+        together = Math.max(group.size(), together / 2);
     }
 
     private void commit(List<Pending<?>> group) {
