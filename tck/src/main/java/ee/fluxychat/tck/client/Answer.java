@@ -10,8 +10,13 @@ import java.util.regex.Pattern;
 public record Answer(String to, int status, HttpHeaders headers, String body) {
 
     private static final int GIST = 120;
+    private static final int SHOWN = 400;
+
+    /** What comes later in a body is of no interest, and may be without end. */
+    private static final int LOOKED_AT = 10_000;
+
     private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?</\\1>");
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
 
     /** Demands one of these statuses. */
     public Answer is(int... allowed) {
@@ -60,9 +65,10 @@ public record Answer(String to, int status, HttpHeaders headers, String body) {
 
     /** The body for a sentence: of a web page no more than the beginning of its text. */
     public String gist() {
-        String masked = Transcript.masked(body).strip();
+        String begin = body.length() <= LOOKED_AT ? body : body.substring(0, LOOKED_AT);
+        String masked = Transcript.masked(begin).strip();
         if (!masked.startsWith("<")) {
-            return masked;
+            return masked.length() <= SHOWN ? masked : masked.substring(0, SHOWN) + "…";
         }
         String text = UNSEEN.matcher(masked).replaceAll(" ");
         text = TAG.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();

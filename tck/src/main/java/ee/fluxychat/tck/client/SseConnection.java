@@ -15,12 +15,18 @@ final class SseConnection implements Connection {
         return thread;
     });
 
+    /** The SDK hears none of them, so that a server has no use for many. */
+    private static final int MOST_NAMED = 10_000;
+
     private final EventStream stream;
     private final Inbox inbox;
     private final Transcript transcript;
     private final String who;
     private final Witness.Ear ear;
     private final RestSpeech speech;
+
+    /** Events passed over, counted by the reading thread. */
+    private int named;
 
     private SseConnection(EventStream stream, Person person, String roomId, Inbox inbox, String who) {
         this.stream = stream;
@@ -58,6 +64,10 @@ final class SseConnection implements Connection {
     private void heard(Event event) {
         if (!event.name().isEmpty() && !event.name().equals("message")) {
             transcript.note(who, "passes over an event named " + event.name() + ": " + event.data());
+            if (++named > MOST_NAMED) {
+                inbox.ended(new Closed(Closed.CUT, "more than " + MOST_NAMED + " events with a name", true));
+                stream.close();
+            }
             return;
         }
         transcript.witness().told(ear, event.data());

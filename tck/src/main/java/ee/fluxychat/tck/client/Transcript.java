@@ -4,6 +4,8 @@ import ee.fluxychat.tck.history.HistoryRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +22,13 @@ public final class Transcript {
     private static final int MOST = 200_000;
     private static final int LINE_UNITS = 1_200;
 
+    /** Of a token. */
+    private static final int PARTS = 3;
+
     // a token's payload is no secret but long; its signature is what opens doors. Its header begins with what base64url
-    // makes of a brace and a quote, or of a brace and white space (RFC 8259, 2)
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?:eyJ[A-Za-z0-9_-]{4,}|(?:eyA|ew[ok0])[A-Za-z0-9_-]{16,})\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
+    // makes of a brace and a quote, or of a brace and white space (RFC 8259, 2). Looked for part by part, since a
+    // hostile text must not take the time of its length squared
+    private static final Pattern TOKEN_BEGIN = Pattern.compile("eyJ[A-Za-z0-9_-]{4}|(?:eyA|ew[ok0])[A-Za-z0-9_-]{16}");
     private static final Pattern KEY = Pattern.compile("(?i)fc_[a-z0-9]{4,}");
 
     private final Witness witness;
@@ -149,7 +154,46 @@ public final class Transcript {
 
     /** The text without the parts that would open a door. */
     public static String masked(String text) {
-        return KEY.matcher(TOKEN.matcher(text).replaceAll("<token>")).replaceAll("fc_…");
+        return KEY.matcher(withoutTokens(text)).replaceAll("fc_…");
+    }
+
+    /** Header, payload and signature stand between dots, in a row of such parts that may be longer. */
+    private static String withoutTokens(String text) {
+        StringBuilder masked = new StringBuilder(text.length());
+        int begin = 0;
+        for (int end; begin < text.length(); begin = end) {
+            end = begin;
+            while (end < text.length() && isOfToken(text.charAt(end))) {
+                end++;
+            }
+            masked.append(withoutTokensOf(text.substring(begin, end)));
+            for (; end < text.length() && !isOfToken(text.charAt(end)); end++) {
+                masked.append(text.charAt(end));
+            }
+        }
+        return masked.toString();
+    }
+
+    private static String withoutTokensOf(String row) {
+        String[] parts = row.split("\\.", -1);
+        if (parts.length < PARTS) {
+            return row;
+        }
+        StringJoiner masked = new StringJoiner(".");
+        for (int i = 0; i < parts.length; i++) {
+            Matcher header = TOKEN_BEGIN.matcher(parts[i]);
+            if (i + PARTS <= parts.length && header.find()) {
+                masked.add(parts[i].substring(0, header.start()) + "<token>");
+                i += PARTS - 1;
+            } else {
+                masked.add(parts[i]);
+            }
+        }
+        return masked.toString();
+    }
+
+    private static boolean isOfToken(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_-.".indexOf(c) >= 0;
     }
 
     private static String cut(String text) {

@@ -21,7 +21,7 @@ public final class Visible {
     private static boolean isShown(int c) {
         return c == '\n'
                 || c == '\t'
-                || !(Character.isISOControl(c) || isHalf(c) || isNoCharacter(c) || isDirection(c));
+                || !(Character.isISOControl(c) || isHalf(c) || isNoCharacter(c) || isInvisible(c));
     }
 
     private static boolean isHalf(int c) {
@@ -32,8 +32,9 @@ public final class Visible {
         return (c & 0xFFFE) == 0xFFFE || c == 0xFEFF;
     }
 
-    /** What orders or breaks lines in writing (Unicode Annex 9). */
-    private static boolean isDirection(int c) {
-        return c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    /** What orders or breaks lines in writing (Unicode Annex 9), or is there and not to be seen; but for what joins letters and emoji. */
+    private static boolean isInvisible(int c) {
+        boolean isFormat = Character.getType(c) == Character.FORMAT && c != 0x200C && c != 0x200D;
+        return isFormat || c == 0x200B || c == 0x2028 || c == 0x2029;
     }
 }

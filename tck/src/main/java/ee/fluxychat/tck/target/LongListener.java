@@ -41,7 +41,7 @@ public final class LongListener implements AutoCloseable {
                 listener.hearsText(each);
             });
             return new LongListener(scene, room, listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Mismatch e) {
             scene.close();
             throw e;
         }

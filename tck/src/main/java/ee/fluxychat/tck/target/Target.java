@@ -104,7 +104,7 @@ public final class Target {
     public void startsListening() {
         try {
             longListener.set(LongListener.in(this));
-        } catch (RuntimeException cannot) { // what is wrong with that is for the cases to find
+        } catch (RuntimeException | Mismatch cannot) { // what is wrong with that is for the cases to find
             kept.add("nobody listened all through the run: " + cannot.getMessage());
         }
     }

@@ -45,6 +45,23 @@ class SeenAlongTest {
         assertThat(result(closingOnWhoStays(), "ORDER-ALONG-1").verdict()).isEqualTo(Verdict.FAIL);
     }
 
+    @Test
+    void judgesTheOthersThoughNobodyCanListenAllAlong() {
+        CaseResult result = result(
+                new Rules() {
+                    @Override
+                    Reply answer(Request request, Reply truth) {
+                        return String.valueOf(request.body().text()).contains("the first word")
+                                ? Reply.text(500, "no")
+                                : truth;
+                    }
+                },
+                "ORDER-ALONG-1",
+                "CONN-SNAP-1");
+
+        assertThat(result.verdict()).isEqualTo(Verdict.OK);
+    }
+
     private static Verdict verdictOnFrames(int times) {
         return result(wrong(times), "CONN-SNAP-1", "CONTRACT-FRAME-1").verdict();
     }

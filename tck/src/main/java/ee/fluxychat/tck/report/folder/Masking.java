@@ -21,6 +21,7 @@ public final class Masking {
 
     // a shorter one would be found in half of all words, and is no secret
     private static final int SHORTEST = 6;
+    private static final char CUT = '…';
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#@\\s\"'<>]+@");
 
     private final Collection<String> given;
@@ -58,7 +59,34 @@ public final class Masking {
         for (String secret : secrets) {
             masked = masked.replace(secret, "<secret>");
         }
-        return USER_INFO.matcher(Transcript.masked(masked)).replaceAll("…@");
+        return USER_INFO.matcher(Transcript.masked(withoutCutSecrets(masked))).replaceAll("…@");
+    }
+
+    /** Long texts are cut when they are kept, maybe in the middle of a secret. */
+    private String withoutCutSecrets(String text) {
+        String masked = text;
+        for (int cut = masked.indexOf(CUT); cut >= 0; cut = masked.indexOf(CUT, cut + 1)) {
+            int begin = beginOfSecret(masked, cut);
+            if (begin < cut) {
+                masked = masked.substring(0, begin) + "<secret>" + masked.substring(cut);
+                cut = begin + "<secret>".length();
+            }
+        }
+        return masked;
+    }
+
+    /** Where a secret begins that reaches as far as this, or else this. */
+    private int beginOfSecret(String text, int end) {
+        int begin = end;
+        for (String secret : secrets) {
+            for (int length = Math.min(secret.length() - 1, end); length >= SHORTEST; length--) {
+                if (text.startsWith(secret.substring(0, length), end - length)) {
+                    begin = Math.min(begin, end - length);
+                    break;
+                }
+            }
+        }
+        return begin;
     }
 
     /** The run without them. */

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The folder into which a run is written. All files are made beside their places and only then moved there one by one, so that a reader
@@ -24,6 +25,9 @@ public final class ReportFolder {
     private static final String UNFINISHED = ".unfinished";
     private static final String TRANSCRIPTS = "transcripts";
     private static final String HISTORY = "history";
+
+    /** What a case is called; a report that is here already may be anybody's. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]++(?:\\.[A-Za-z0-9_]++)*+");
 
     private final Path folder;
 
@@ -75,8 +79,10 @@ public final class ReportFolder {
         Set<String> names = new LinkedHashSet<>();
         try {
             for (CaseResult each : ResultsReader.read(folder).result().cases()) {
-                names.add(TranscriptFile.name(each));
-                names.add(historyOf(each));
+                if (NAME.matcher(each.name()).matches()) {
+                    names.add(TranscriptFile.name(each));
+                    names.add(historyOf(each));
+                }
             }
         } catch (NoResults none) {
             // nothing of the kit's
