@@ -67,6 +67,8 @@ record Wire(Map<Topic, List<Said>> said, boolean isCut) {
                         new Said(Integer.parseInt(answer.group(1)), json(answer.group(2)), isAtTheEnd));
             } else if (line.direction() == Direction.HEARD && json(line.text()) instanceof JsonObject frame) {
                 add(said, new Topic(line.who(), "frame " + typeOf(frame, names)), new Said(0, frame, isAtTheEnd));
+            } else if (line.direction() == Direction.HEARD && line.text().startsWith("{")) {
+                isCut = true; // a frame too long to be kept whole, of a type that the other side may have heard whole
             } else if (line.direction() == Direction.HEARD
                     && line.text().startsWith("close ")
                     && !gone.contains(line.who())) {

@@ -127,10 +127,12 @@ final class Listener implements AutoCloseable {
                     stream(socket, in, out, request, streams.get());
                     return;
                 }
-                write(out, request, reply);
-                if (request.isUnread()) {
+                if (request
+                        .isUnread()) { // and said so, or the client would send its next request where nobody reads it
+                    write(out, request, reply.with("Connection", "close"));
                     return;
                 }
+                write(out, request, reply);
             }
         } catch (EOFException | SocketException gone) {
             // the other side has left
