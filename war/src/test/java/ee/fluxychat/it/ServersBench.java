@@ -38,14 +38,19 @@ class ServersBench {
 
     /** The rows of the table: the sentence, the scenario and the name of the figure. */
     private static final List<Row> ROWS = List.of(
-            new Row("fan-out, 100 readers, deliveries/s", "fan-out, 100 readers", "deliveries"),
-            new Row("fan-out, 1,000 readers, deliveries/s", "fan-out, 1000 readers", "deliveries"),
+            new Row("fan-out, 100 readers, 8 in flight, deliveries/s", "fan-out, 100 readers, window 8", "deliveries"),
+            new Row("fan-out, 100 readers, 64 in flight", "fan-out, 100 readers, window 64", "deliveries"),
+            new Row("fan-out, 1,000 readers, 8 in flight", "fan-out, 1000 readers, window 8", "deliveries"),
+            new Row("fan-out, 1,000 readers, 64 in flight", "fan-out, 1000 readers, window 64", "deliveries"),
             new Row("100 readers, 100 messages/s: p99, ms", "paced, 100 readers, 100/s", "latency p99"),
             new Row("acknowledged messages/s, one at a time", "acks, window 1", "acknowledged messages"),
             new Row("acknowledged messages/s, 64 under way", "acks, window 64", "acknowledged messages"),
             new Row("200 rooms of 10, messages/s", "200 rooms of 10", "messages"),
             new Row("5,000 idle connections: live heap each, kB", "idle, 5000 connections", "live heap each"),
             new Row("5,000 idle connections: resident set each, kB", "idle, 5000 connections", "resident set each"));
+
+    /** So many rows are of the fan-out, and compared with the twin's. */
+    private static final int FAN_OUTS = 4;
 
     @TempDir
     Path folder;
@@ -90,6 +95,8 @@ class ServersBench {
                     Long.toString(running.jvm()),
                     "--scenario",
                     scenarios,
+                    "--window",
+                    "8,64",
                     "--json",
                     figures.toString());
             assertThat(exit).as("what is measured has to be right").isZero();
@@ -123,7 +130,7 @@ class ServersBench {
                             .map(each -> shown(figure(each.stored(), row)))
                             .toList());
         }
-        for (Row row : ROWS.subList(0, 2)) {
+        for (Row row : ROWS.subList(0, FAN_OUTS)) {
             rows.put(
                     row.sentence() + ", not stored",
                     columns.stream()

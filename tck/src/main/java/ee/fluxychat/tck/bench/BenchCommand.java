@@ -85,6 +85,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Audiences of fan-out (default: ${DEFAULT-VALUE})")
     private List<Integer> readers;
 
+    @Option(
+            names = "--window",
+            split = ",",
+            defaultValue = "8",
+            description = "Messages in flight of fan-out: said, and not heard by all (default: ${DEFAULT-VALUE})")
+    private List<Integer> windows;
+
     @Option(names = "--runs", defaultValue = "3", description = "Runs per figure (default: ${DEFAULT-VALUE})")
     private int runs;
 
@@ -148,6 +155,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void requireMeasures() {
         readers.forEach(each -> require("--readers", each, 1));
+        windows.forEach(each -> require("--window", each, 1));
         require("--runs", runs, 1);
         require("--seconds", seconds, 1);
         require("--warm-up", warmUp, 0);
@@ -172,6 +180,7 @@ public final class BenchCommand implements Callable<Integer> {
         figures.head(environment.toString());
         Effort effort = new Effort(
                 readers,
+                windows,
                 runs,
                 Duration.ofSeconds(warmUp),
                 Duration.ofSeconds(seconds),

@@ -4,8 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much is measured: audiences of the fan-out, runs per figure, seconds per run, the crowds of idle and
- * churn, and how long to wait for what should come at once.
+ * How much is measured: audiences and windows of the fan-out, runs per figure, seconds per run, the crowds of idle
+ * and churn, and how long to wait for what should come at once.
  */
 record Effort(
-        List<Integer> readers, int runs, Duration warmUp, Duration run, int idle, int cycles, Duration patience) {}
+        List<Integer> readers,
+        List<Integer> windows,
+        int runs,
+        Duration warmUp,
+        Duration run,
+        int idle,
+        int cycles,
+        Duration patience) {}

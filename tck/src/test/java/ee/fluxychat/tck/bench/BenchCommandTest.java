@@ -25,11 +25,17 @@ class BenchCommandTest {
     void measuresATruthfulServerAndReportsWhatItFound(@TempDir Path folder) throws IOException {
         Path json = folder.resolve("figures.json");
 
-        Outcome outcome = bench(Lie.NONE, "--scenario", "fan-out,acks,paced", "--json", json.toString());
+        Outcome outcome =
+                bench(Lie.NONE, "--scenario", "fan-out,acks,paced", "--window", "4,8", "--json", json.toString());
 
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
         assertThat(outcome.text())
-                .contains("fan-out, 10 readers", "acks, window 64", "paced, 100 readers, 100/s", "version \"toy\"")
+                .contains(
+                        "fan-out, 10 readers, window 4",
+                        "fan-out, 10 readers, window 8",
+                        "acks, window 64",
+                        "paced, 100 readers, 100/s",
+                        "version \"toy\"")
                 .contains("valid: every listener heard every message once, in one order");
         assertThat(Files.readString(json)).contains("\"figure\":\"latency p99\"", "\"verdict\":\"valid");
     }
