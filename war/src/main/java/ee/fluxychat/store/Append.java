@@ -75,7 +75,7 @@ record Append(RoomKey room, String epoch, Entry entry) implements GroupCommit.Wr
                 mentions(group, author, draft.content()),
                 draft.attachments());
         MessageEntity stored = MessageEntity.of(room.project().value(), message);
-        group.entities().persist(stored);
+        group.append(stored);
         record(group, head, EventEntity.CREATE, message.id(), author, 1, null);
         if (once != null) {
             group.remember(once, stored);
@@ -96,17 +96,8 @@ record Append(RoomKey room, String epoch, Entry entry) implements GroupCommit.Wr
         if (named.isEmpty()) {
             return List.of();
         }
-        List<String> members = group.entities()
-                .createQuery(
-                        "select m.id.user from MemberEntity m where m.id.project = :project and m.id.room = :room"
-                                + " and m.id.user in :users",
-                        String.class)
-                .setParameter("project", room.project().value())
-                .setParameter("room", room.room().value())
-                .setParameter("users", named)
-                .getResultList();
         List<String> mentioned = new ArrayList<>(named);
-        mentioned.retainAll(Set.copyOf(members));
+        mentioned.retainAll(Set.copyOf(group.members(room, named)));
         return mentioned;
     }
 
@@ -289,6 +280,6 @@ record Append(RoomKey room, String epoch, Entry entry) implements GroupCommit.Wr
         event.version = version;
         event.createdAt = head.lastEventAt;
         event.detail = detail;
-        group.entities().persist(event);
+        group.append(event);
     }
 }

@@ -8,6 +8,7 @@ import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Refused;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one transaction of the group commit holds in memory: the heads of the rooms it writes to and the messages that were posted before under
- * the same client ids, each read once a group. Queries do not flush, so whatever a later write of the same group has to find by a query must
- * be flushed by the one that stored it. Confined to the writer's thread.
+ * the same client ids, each read once a group, and the rows that were appended. Those are in the database before anybody gets the session;
+ * queries do not flush what it holds itself, so whatever a later write of the same group has to find by a query must be flushed by the one
+ * that stored it. Confined to the writer's thread.
  */
 final class CommitGroup {
 
@@ -37,6 +39,7 @@ final class CommitGroup {
     private final long now;
     private final Set<OnceKey> expectedPosts = new LinkedHashSet<>();
     private final Map<RoomKey, RoomHead> changed = new LinkedHashMap<>();
+    private final FreshRows fresh = new FreshRows();
     private @Nullable Map<OnceKey, MessageEntity> posted;
 
     CommitGroup(
@@ -64,8 +67,35 @@ final class CommitGroup {
         this.now = clock.millis(); // after whatever had to be waited for
     }
 
+    /** The session, which finds all that was appended. */
     EntityManager entities() {
+        if (!fresh.isEmpty()) {
+            session.doWork(fresh::insert);
+            posted = null; // what is read from now on is the session's, and shows what it changes
+        }
         return session;
+    }
+
+    /** Stores a message with the group. */
+    void append(MessageEntity message) {
+        fresh.add(message);
+    }
+
+    /** Stores an event with the group. */
+    void append(EventEntity event) {
+        fresh.add(event);
+    }
+
+    /** Who of these is a member of the room. */
+    List<String> members(RoomKey room, Collection<String> users) {
+        return session.createQuery( // about members alone, so what was appended can wait for its batch
+                        "select m.id.user from MemberEntity m where m.id.project = :project and m.id.room = :room"
+                                + " and m.id.user in :users",
+                        String.class)
+                .setParameter("project", room.project().value())
+                .setParameter("room", room.room().value())
+                .setParameter("users", users)
+                .getResultList();
     }
 
     long now() {
@@ -114,7 +144,7 @@ final class CommitGroup {
 
     /** Writes what the group has moved on; the last act before the commit. */
     void finish() {
-        session.flush();
+        entities().flush();
         heads.write(session, changed);
     }
 

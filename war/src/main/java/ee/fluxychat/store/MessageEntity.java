@@ -9,13 +9,21 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message in its present state. */
+/** A message in its present state. Appended by a statement of its own, else read and changed through the session. */
 @Entity
 @Table(name = "messages")
 class MessageEntity {
+
+    /** Takes the values that {@link #bind} puts in: all columns but those of an edit or a delete. */
+    static final String INSERT =
+            "insert into messages (id, project_id, room_id, user_id, content, created_at, parent_id,"
+                    + " client_message_id, seq, version, mentions, attachments) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     @Id
     long id;
@@ -76,6 +84,25 @@ class MessageEntity {
         entity.mentions = writeMentions(message.mentions());
         entity.attachments = message.attachments().isEmpty() ? null : Attachment.toJson(message.attachments());
         return entity;
+    }
+
+    void bind(PreparedStatement insert) throws SQLException {
+        insert.setLong(1, id);
+        insert.setString(2, project);
+        insert.setString(3, room);
+        insert.setString(4, user);
+        insert.setString(5, content);
+        insert.setLong(6, createdAt);
+        if (parentId == null) {
+            insert.setNull(7, Types.BIGINT);
+        } else {
+            insert.setLong(7, parentId);
+        }
+        insert.setString(8, clientMessageId);
+        insert.setLong(9, seq);
+        insert.setInt(10, version);
+        insert.setString(11, mentions);
+        insert.setString(12, attachments);
     }
 
     StoredMessage toMessage() {
