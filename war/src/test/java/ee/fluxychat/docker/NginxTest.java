@@ -36,14 +36,18 @@ class NginxTest {
     }
 
     @Test
-    void passesTheUpgradeOn() {
+    void passesTheUpgradeToAWebSocketOnAndNoOther() {
         assertThat(directives)
                 .contains(
                         "proxy_http_version 1.1",
-                        "proxy_set_header Upgrade $http_upgrade",
-                        "proxy_set_header Connection $connection_upgrade",
-                        "map $http_upgrade $connection_upgrade",
-                        "default upgrade");
+                        "map $http_upgrade $upgrade",
+                        "default \"\"",
+                        "~*^websocket$ websocket",
+                        "proxy_set_header Upgrade $upgrade",
+                        "proxy_set_header HTTP2-Settings \"\"",
+                        "map $upgrade $connection_upgrade",
+                        "default upgrade",
+                        "proxy_set_header Connection $connection_upgrade");
     }
 
     @Test
@@ -72,7 +76,7 @@ class NginxTest {
 
     @Test
     void keepsTokensOutOfItsLogAndTheServersNumbersToItself() {
-        assertThat(directives).contains("access_log off", "location = /metrics", "return 404");
+        assertThat(directives).contains("access_log off", "location ^~ /metrics", "return 404");
     }
 
     private static int seconds(String directive) {
