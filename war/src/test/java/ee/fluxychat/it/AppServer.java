@@ -34,7 +34,7 @@ enum AppServer {
                     read(preboot)
                             + instance.database()
                                     .map(each -> """
-                                            create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource --steadypoolsize 2 --maxpoolsize 12 --isconnectvalidatereq true --validationmethod auto-commit --property serverName=localhost:portNumber=%d:databaseName=postgres:user=postgres:password=postgres fluxy
+                                            create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource --steadypoolsize 2 --maxpoolsize 12 --maxwait 5000 --isconnectvalidatereq true --validationmethod custom-validation --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --property serverName=localhost:portNumber=%d:databaseName=postgres:user=postgres:password=postgres:connectTimeout=5:socketTimeout=30:tcpKeepAlive=true fluxy
                                             create-jdbc-resource --connectionpoolid fluxy jdbc/fluxy
                                             """.formatted(each))
                                     .orElse(""));
@@ -66,6 +66,7 @@ enum AppServer {
     WILDFLY {
         @Override
         Start layOut(Instance instance) {
+            requireRoot(instance);
             Path home = home("wildfly");
             copy(home.resolve("standalone/configuration"), instance.folder().resolve("configuration"));
             instance.database().ifPresent(each -> {
@@ -78,11 +79,18 @@ enum AppServer {
                         </module>
                         """);
                 Path file = instance.folder().resolve("configuration/standalone.xml");
-                write(file, read(file).replace("<drivers>", """
+                write(file, replaced(read(file), "<drivers>", """
                         <datasource jndi-name="java:/jdbc/fluxy" pool-name="fluxy" jta="false">
-                          <connection-url>jdbc:postgresql://localhost:%d/postgres</connection-url>
+                          <connection-url>jdbc:postgresql://localhost:%d/postgres?connectTimeout=5&amp;socketTimeout=30&amp;tcpKeepAlive=true</connection-url>
                           <driver>postgresql</driver>
+                          <pool><max-pool-size>12</max-pool-size></pool>
                           <security user-name="postgres" password="postgres"/>
+                          <validation>
+                            <valid-connection-checker class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker"/>
+                            <validate-on-match>true</validate-on-match>
+                            <exception-sorter class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"/>
+                          </validation>
+                          <timeout><blocking-timeout-millis>5000</blocking-timeout-millis></timeout>
                         </datasource>
                         <drivers>
                           <driver name="postgresql" module="org.postgresql"/>
@@ -133,18 +141,21 @@ enum AppServer {
                         <feature>jsonp-2.1</feature>
                       </featureManager>
                       <httpEndpoint id="defaultHttpEndpoint" host="localhost" httpPort="%d" httpsPort="-1"/>
-                      <webApplication location="%s" contextRoot="/"/>
+                      <webApplication location="%s" contextRoot="%s"/>
                     %s</server>
                     """.formatted(
                             instance.port(),
                             instance.war(),
+                            instance.context().isEmpty() ? "/" : instance.context(),
                             instance.database()
                                     .map(each -> """
                                     <library id="postgresql"><file name="%s"/></library>
-                                    <dataSource id="fluxy" jndiName="jdbc/fluxy" transactional="false">
+                                    <dataSource id="fluxy" jndiName="jdbc/fluxy" transactional="false" validationTimeout="5s">
                                       <jdbcDriver libraryRef="postgresql"/>
+                                      <connectionManager maxPoolSize="12" connectionTimeout="5s"/>
                                       <properties.postgresql serverName="localhost" portNumber="%d" databaseName="postgres"
-                                                             user="postgres" password="postgres"/>
+                                                             user="postgres" password="postgres" connectTimeout="5s"
+                                                             socketTimeout="30s" tcpKeepAlive="true"/>
                                     </dataSource>
                                     """.formatted(driver(), each))
                                     .orElse("")));
@@ -157,6 +168,7 @@ enum AppServer {
     GLASSFISH {
         @Override
         Start layOut(Instance instance) {
+            requireRoot(instance);
             Path home = home("glassfish7");
             Path domain = instance.folder().resolve("domain1");
             copy(home.resolve("glassfish/domains/domain1"), domain);
@@ -165,16 +177,17 @@ enum AppServer {
             String options = instance.options().stream()
                     .map(each -> "<jvm-options>" + escaped(each) + "</jvm-options>")
                     .reduce("", String::concat);
-            String xml = read(file)
-                    .replace("port=\"8080\"", "port=\"" + instance.port() + "\"")
-                    .replace("<jvm-options>-Xmx512m</jvm-options>", options)
-                    .replace(
-                            "<http default-virtual-server=\"server\" max-connections=\"250\">",
-                            "<http default-virtual-server=\"server\" max-connections=\"250\""
-                                    + " allow-payload-for-undefined-http-methods=\"true\">")
-                    .replace(
-                            "<thread-pool name=\"http-thread-pool\"",
-                            "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"200\"");
+            String xml = replaced(read(file), "port=\"8080\"", "port=\"" + instance.port() + "\"");
+            xml = replaced(xml, "<jvm-options>-Xmx512m</jvm-options>", options);
+            xml = replaced(
+                    xml,
+                    "<http default-virtual-server=\"server\" max-connections=\"250\">",
+                    "<http default-virtual-server=\"server\" max-connections=\"250\""
+                            + " allow-payload-for-undefined-http-methods=\"true\">");
+            xml = replaced(
+                    xml,
+                    "<thread-pool name=\"http-thread-pool\"",
+                    "<thread-pool name=\"http-thread-pool\" max-thread-pool-size=\"200\"");
             if (instance.database().isPresent()) {
                 copy(driver(), domain.resolve("lib/postgresql.jar"));
                 xml = xml.replaceFirst(
@@ -183,12 +196,17 @@ enum AppServer {
                                 <jdbc-resource pool-name="fluxy" jndi-name="jdbc/fluxy"/>
                                 <jdbc-connection-pool name="fluxy" datasource-classname="org.postgresql.ds.PGSimpleDataSource"
                                     res-type="javax.sql.DataSource" steady-pool-size="2" max-pool-size="12"
-                                    is-connection-validation-required="true" connection-validation-method="auto-commit">
+                                    max-wait-time-in-millis="5000" is-connection-validation-required="true"
+                                    connection-validation-method="custom-validation"
+                                    validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
                                   <property name="serverName" value="localhost"/>
                                   <property name="portNumber" value="%d"/>
                                   <property name="databaseName" value="postgres"/>
                                   <property name="user" value="postgres"/>
                                   <property name="password" value="postgres"/>
+                                  <property name="connectTimeout" value="5"/>
+                                  <property name="socketTimeout" value="30"/>
+                                  <property name="tcpKeepAlive" value="true"/>
                                 </jdbc-connection-pool>
                                 <jdbc-connection-pool \
                                 """.formatted(instance.database().get()).stripTrailing() + " ")
@@ -213,7 +231,7 @@ enum AppServer {
 
     private static final Pattern FIXED_PORT = Pattern.compile("port=\"(?:3700|3820|3920|4848|7676|8181|8686)\"");
 
-    /** One instance: its own folder, its port on loopback, the WAR's context path (Payara Micro alone has another than the root), and the JVM's options with the system properties that the WAR is told by, the WAR, and the port of the PostgreSQL that the server itself is to know. */
+    /** One instance: its own folder, its port on loopback, the WAR's context path (another than the root on Payara Micro and Open Liberty only), and the JVM's options with the system properties that the WAR is told by, the WAR, and the port of the PostgreSQL that the server itself is to know. */
     record Instance(
             Path folder, int port, String context, List<String> options, Path war, Optional<Integer> database) {}
 
@@ -226,6 +244,20 @@ enum AppServer {
     /** By what name it knows the data source that it makes for an instance with a database. */
     String dataSource() {
         return "jdbc/fluxy";
+    }
+
+    /** A setting that is not where it was in an earlier version must not go missing unnoticed. */
+    private static String replaced(String text, String from, String to) {
+        if (!text.contains(from)) {
+            throw new IllegalStateException("no " + from + " in the server's configuration");
+        }
+        return text.replace(from, to);
+    }
+
+    private static void requireRoot(Instance instance) {
+        if (!instance.context().isEmpty()) {
+            throw new IllegalArgumentException("laid out at the root only");
+        }
     }
 
     private static Path driver() {

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ee.fluxychat.tck.provision.Tenant;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -32,6 +35,8 @@ class MatrixIT {
 
     private static final Path RESULTS = Path.of(property("fluxy.results"));
     private static final Path WAR = Path.of(property("fluxy.war"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path scratch;
@@ -80,6 +85,8 @@ class MatrixIT {
 
     private static void judge(Cell cell) throws Exception {
         in(cell, "judged", (data, database) -> {
+            Files.deleteIfExists(
+                    RESULTS.resolve(cell.word()).resolve("results.json")); // no column of an earlier success
             try (ServerProcess server = ServerProcess.start(ServerSetup.of(cell.server(), data, settings(database)));
                     ControlDoor door = new ControlDoor(server)) {
                 String description = server.log()
@@ -135,26 +142,43 @@ class MatrixIT {
         });
     }
 
-    /** The database is that which the operator has told the server of. */
+    /** The database is that which the operator has told the server of, before and after it was restarted. */
     private static void lend(Cell cell) throws Exception {
         in(cell, "lent", (data, database) -> {
+            PostgresServer postgres = (PostgresServer) database;
             try (ServerProcess server = ServerProcess.start(
-                    ServerSetup.of(cell.server(), data, ServerProcess.UNLIMITED).lending((PostgresServer) database))) {
+                    ServerSetup.of(cell.server(), data, ServerProcess.UNLIMITED).lending(postgres))) {
                 Client alice = Client.of(server.url(), Judgement.demoKey(data), "alice", "member");
                 alice.post("/rooms", "{\"id\":\"lent\",\"name\":\"Lent\",\"type\":\"group\"}")
                         .join();
-                String said = "kept where the server keeps its data";
-                alice.post("/messages", "{\"roomId\":\"lent\",\"content\":\"" + said + "\"}")
-                        .join();
+                awaitSaid(alice, "kept where the server keeps its data");
+                postgres.stop();
+                postgres.startAgain();
+                awaitSaid(alice, "and there after a restart");
                 try (Connection connection = database.connect();
                         ResultSet found = connection
                                 .createStatement()
-                                .executeQuery("select content from messages where room_id = 'lent'")) {
+                                .executeQuery("select string_agg(content, ', ' order by seq) from messages"
+                                        + " where room_id = 'lent'")) {
                     assertThat(found.next()).isTrue();
-                    assertThat(found.getString(1)).isEqualTo(said);
+                    assertThat(found.getString(1))
+                            .isEqualTo("kept where the server keeps its data, and there after a restart");
                 }
             }
         });
+    }
+
+    /** Says it until it is taken: what is refused meanwhile may be said again. */
+    private static void awaitSaid(Client who, String text) throws InterruptedException {
+        String body = "{\"roomId\":\"lent\",\"content\":\"" + text + "\",\"clientMessageId\":\"said-"
+                + Integer.toHexString(text.hashCode()) + "\"}";
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        HttpResponse<String> answer = who.send("/messages", body).join();
+        while (answer.statusCode() == 503 && System.nanoTime() - until < 0) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            answer = who.send("/messages", body).join();
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     /** Something done with a data folder and a database that are new. */
@@ -180,7 +204,7 @@ class MatrixIT {
         return settings;
     }
 
-    /** One page of all cells that have been judged, in this run or an earlier one. */
+    /** One page of all cells whose last judgement is known, in this run or an earlier one; the WAR's hash is in each column. */
     @AfterAll
     static void drawThePage() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("matrix"));
@@ -188,7 +212,9 @@ class MatrixIT {
                 .forEach(each -> command.add(each.word() + "=" + RESULTS.resolve(each.word())));
         command.addAll(List.of("-o", RESULTS.resolve("matrix.html").toString()));
         if (command.size() > 3) {
-            KitJar.run(command.toArray(String[]::new));
+            assertThat(KitJar.run(command.toArray(String[]::new)))
+                    .as("drawing the page")
+                    .isZero();
         }
     }
 
