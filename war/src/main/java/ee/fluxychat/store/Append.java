@@ -144,7 +144,7 @@ record Append(RoomKey room, String epoch, Entry entry) implements GroupCommit.Wr
     }
 
     private static void remove(CommitGroup group, MessageEntity message) {
-        group.entities().flush();
+        group.settle();
         group.entities()
                 .createQuery("delete from ReactionEntity r where r.id.project = :project and r.id.messageId = :message")
                 .setParameter("project", message.project)
@@ -255,7 +255,7 @@ record Append(RoomKey room, String epoch, Entry entry) implements GroupCommit.Wr
 
     /** The message, if it is in this very room of this very project. */
     private MessageEntity message(CommitGroup group, long id) {
-        MessageEntity message = group.entities().find(MessageEntity.class, id);
+        MessageEntity message = group.message(id);
         if (message == null
                 || !message.project.equals(room.project().value())
                 || !message.room.equals(room.room().value())) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one transaction of the group commit holds in memory: the heads of the rooms it writes to and the messages that were posted before under
- * the same client ids, each read once a group, and the rows that were appended. Those are in the database before anybody gets the session;
- * queries do not flush what it holds itself, so whatever a later write of the same group has to find by a query must be flushed by the one
- * that stored it. Confined to the writer's thread.
+ * the same client ids, each read once a group, and the messages and events that were appended, which reach the database in one batch at the
+ * end. Queries flush nothing: whatever a later write of the same group has to find by a query must be flushed by the one that stored it, and
+ * statements about messages or events come after {@link #settle}. Confined to the writer's thread.
  */
 final class CommitGroup {
 
@@ -67,13 +67,30 @@ final class CommitGroup {
         this.now = clock.millis(); // after whatever had to be waited for
     }
 
-    /** The session, which finds all that was appended. */
     EntityManager entities() {
+        return session;
+    }
+
+    /** The message of this id, to be changed or referred to. */
+    @Nullable
+    MessageEntity message(long id) {
+        if (fresh.hasMessage(id)) {
+            insertFresh();
+        }
+        return session.find(MessageEntity.class, id);
+    }
+
+    /** Brings everything so far into the database, for statements that go past the session. */
+    void settle() {
+        insertFresh();
+        session.flush();
+    }
+
+    private void insertFresh() {
         if (!fresh.isEmpty()) {
             session.doWork(fresh::insert);
             posted = null; // what is read from now on is the session's, and shows what it changes
         }
-        return session;
     }
 
     /** Stores a message with the group. */
@@ -88,7 +105,7 @@ final class CommitGroup {
 
     /** Who of these is a member of the room. */
     List<String> members(RoomKey room, Collection<String> users) {
-        return session.createQuery( // about members alone, so what was appended can wait for its batch
+        return session.createQuery(
                         "select m.id.user from MemberEntity m where m.id.project = :project and m.id.room = :room"
                                 + " and m.id.user in :users",
                         String.class)
@@ -127,7 +144,8 @@ final class CommitGroup {
     /** Moves a head on by one event and answers the event's time: later than the last one's, as long as the clock keeps up. */
     long advance(RoomHead head) {
         long next = Math.max(now, head.lastEventAt + 1);
-        head.lastEventAt = Math.max(head.lastEventAt, Math.min(next, now + LEAD_MILLIS));
+        boolean isClockSetBack = head.lastEventAt > now + 2 * LEAD_MILLIS; // else all of a day could bear one time
+        head.lastEventAt = isClockSetBack ? next : Math.max(head.lastEventAt, Math.min(next, now + LEAD_MILLIS));
         head.lastSeq++;
         return head.lastEventAt;
     }
@@ -144,8 +162,13 @@ final class CommitGroup {
 
     /** Writes what the group has moved on; the last act before the commit. */
     void finish() {
-        entities().flush();
+        settle();
         heads.write(session, changed);
+    }
+
+    /** The heads as this group leaves them. */
+    Map<RoomKey, RoomHead> changed() {
+        return changed;
     }
 
     /** Lets the next group begin where this one ended; the first act after the commit. */
@@ -164,7 +187,9 @@ final class CommitGroup {
     }
 
     void forget(MessageEntity message) {
-        posted().values().remove(message);
+        if (posted != null) {
+            posted.values().remove(message);
+        }
     }
 
     /** The room is no more, by statements that went past the entities. */

@@ -1,13 +1,16 @@
 package ee.fluxychat.store;
 
+import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.store.CommitGroup.OnceKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** One kind of database: how it is opened, read in snapshots and written to. Thread-safe, but for what is said to be the writer's. */
 interface Engine extends AutoCloseable {
@@ -21,14 +24,17 @@ interface Engine extends AutoCloseable {
     /** Takes a connection back, whatever state it is in. */
     void release(Connection connection);
 
-    /** Whether the failure says that the database is not there, rather than that it refuses what was asked. */
+    /** Whether no other server is known to write to the database. */
+    boolean isAlone();
+
+    /** Whether the failure says that the database takes nothing now, rather than that it refuses what was asked. */
     boolean isLost(Throwable failure);
 
     /** How long to wait between two attempts to reach a database that is not there. */
     Duration pause();
 
-    /** Whether the transaction of this name has committed; fails while that cannot be known. */
-    boolean hasCommitted(String transaction) throws SQLException;
+    /** Whether the transaction of this name, which left the heads so, has committed; fails while that cannot be known. */
+    boolean hasCommitted(@Nullable String transaction, Map<RoomKey, RoomHead> heads) throws SQLException;
 
     /** The heads of the timelines, as the writer sees them. */
     RoomHeads heads();

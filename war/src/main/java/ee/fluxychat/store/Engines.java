@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -21,6 +22,7 @@ final class Engines {
     private static final String CONNECTIONS = "FLUXY_DATABASE_CONNECTIONS";
     private static final String DATA_SOURCE = "FLUXY_DATABASE_JNDI";
     private static final int USUAL_CONNECTIONS = 10;
+    private static final Pattern WITH_USER = Pattern.compile("jdbc:postgresql://[^/?]*@");
 
     private Engines() {}
 
@@ -31,20 +33,20 @@ final class Engines {
         if (name.isPresent() && url.isPresent()) {
             throw new IllegalArgumentException(URL + " and " + DATA_SOURCE + " name two databases: set one of them");
         }
-        return name.map(Engines::named)
+        return name.<Engine>map(each -> PostgresEngine.over(named(each), connections(settings)))
                 .or(() -> url.map(each -> PostgresEngine.connect(source(settings, each), connections(settings))))
                 .orElseGet(() -> SqliteEngine.open(settings.dataFolder()));
     }
 
     @SuppressWarnings("BanJNDI") // the operator's own name, and none that leads to another machine
-    private static Engine named(String name) {
+    private static DataSource named(String name) {
         if (name.contains("://")) {
             throw new IllegalArgumentException(DATA_SOURCE + " must be a name such as jdbc/fluxy, but is " + name);
         }
         try {
             Object found = new InitialContext().lookup(name);
             if (found instanceof DataSource source) {
-                return PostgresEngine.over(source);
+                return source;
             }
             throw new IllegalArgumentException(DATA_SOURCE + " names " + name + ", which is no data source");
         } catch (NamingException e) {
@@ -56,11 +58,15 @@ final class Engines {
 
     private static PGSimpleDataSource source(Settings settings, String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
+        // the value may hold a password, and so may what the driver says of it
+        String form = URL + " must be of the form jdbc:postgresql://host:5432/database";
+        if (WITH_USER.matcher(url).lookingAt()) { // the driver would take all of it for the host
+            throw new IllegalArgumentException(form + "; the account is named by " + USER + " and " + PASSWORD_FILE);
+        }
         try {
             source.setUrl(url);
         } catch (IllegalArgumentException e) {
-            // the value may hold a password, and so may what the driver says of it
-            throw new IllegalArgumentException(URL + " must be of the form jdbc:postgresql://host:5432/database");
+            throw new IllegalArgumentException(form);
         }
         settings.text(USER).ifPresent(source::setUser);
         settings.text(PASSWORD)

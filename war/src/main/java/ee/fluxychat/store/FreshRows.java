@@ -23,6 +23,10 @@ final class FreshRows {
         events.add(event);
     }
 
+    boolean hasMessage(long id) {
+        return !messages.isEmpty() && messages.stream().anyMatch(each -> each.id == id);
+    }
+
     boolean isEmpty() {
         return messages.isEmpty() && events.isEmpty();
     }

@@ -104,7 +104,7 @@ public final class GroupCommit implements AutoCloseable {
 
     /** Whether writes are stored. Where the last one failed, tries one that changes nothing, and waits so long for it. */
     boolean isHealthy(Duration patience) {
-        if (!thread.isAlive()) {
+        if (!thread.isAlive() || !engine.isAlone()) {
             return false;
         }
         return !failing
@@ -156,12 +156,14 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<Pending<?>> group) {
+        CommitGroup stored;
         try {
-            attempt(group);
+            stored = stored(group);
         } catch (Away away) {
             noticeLoss(away);
             group.forEach(each -> each.fail(Refused.overloaded()));
             refuseWaiting();
+            return;
         } catch (RuntimeException | Error e) { // an Error as well: without this thread nothing is stored any more
             if (group.size() == 1) {
                 failing = true;
@@ -171,23 +173,23 @@ public final class GroupCommit implements AutoCloseable {
                 // one of them spoils the transaction: each alone, so that only that one fails
                 group.forEach(each -> commit(List.of(each)));
             }
-        }
-    }
-
-    private void attempt(List<Pending<?>> group) {
-        CommitGroup stored;
-        try {
-            stored = written(group);
-        } catch (InDoubt doubt) {
-            noticeLoss(doubt);
-            if (!hasCommitted(doubt.transaction, group)) {
-                throw new Away(doubt);
-            }
-            stored = doubt.group;
+            return;
         }
         noticeSuccess();
         stored.committed();
         group.forEach(Pending::tell);
+    }
+
+    private CommitGroup stored(List<Pending<?>> group) {
+        try {
+            return written(group);
+        } catch (InDoubt doubt) {
+            noticeLoss(doubt);
+            if (hasCommitted(doubt, group)) {
+                return doubt.group;
+            }
+            throw new Away(doubt);
+        }
     }
 
     private CommitGroup written(List<Pending<?>> group) {
@@ -208,10 +210,12 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private CommitGroup written(Session session, List<Pending<?>> group) {
-        Transaction transaction = session.beginTransaction();
+        Transaction transaction = session.getTransaction();
         CommitGroup writing = null;
-        String committing = null;
+        String name = null;
+        boolean isCommitting = false;
         try {
+            transaction.begin();
             CommitGroup current = new CommitGroup(
                     session,
                     engine,
@@ -221,18 +225,19 @@ public final class GroupCommit implements AutoCloseable {
             writing = current;
             group.forEach(each -> each.apply(current));
             current.finish();
-            committing = heads.transaction();
+            name = heads.transaction();
+            isCommitting = true;
             transaction.commit();
             return current;
         } catch (RuntimeException | Error e) { // else the next group would commit what this one has begun
             heads.forgetAll();
             rollback(transaction, e);
-            if (!engine.isLost(e)) {
-                throw e;
-            } else if (writing != null && committing != null) {
-                throw new InDoubt(writing, committing, e);
+            if (writing != null && isCommitting) {
+                throw new InDoubt(writing, name, e);
+            } else if (engine.isLost(e)) {
+                throw new Away(e);
             }
-            throw new Away(e);
+            throw e;
         }
     }
 
@@ -246,14 +251,14 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * The connection broke while the group was committing: only the database knows what came of it, so it is asked as soon as it is back. Nobody
-     * is kept waiting for long: who wrote is told to try again, which finds his message if it is stored, and whoever writes meanwhile is, too.
+     * Something broke while the group was committing: only the database knows what came of it, so it is asked, as soon as it is back. Nobody is
+     * kept waiting for long: who wrote is told to try again, which finds his message if it is stored, and whoever writes meanwhile is, too.
      */
-    private boolean hasCommitted(String transaction, List<Pending<?>> group) {
+    private boolean hasCommitted(InDoubt doubt, List<Pending<?>> group) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             try {
-                return engine.hasCommitted(transaction);
+                return engine.hasCommitted(doubt.transaction, doubt.group.changed());
             } catch (SQLException notYet) {
                 LOG.log(System.Logger.Level.DEBUG, "a commit is in doubt", notYet);
             }
@@ -280,7 +285,7 @@ public final class GroupCommit implements AutoCloseable {
             isAway = true;
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the database is away, and whoever writes is told to try again: " + reasonOf(loss));
+                    "the database takes no writes, and whoever writes is told to try again: " + reasonOf(loss));
         }
         failing = true;
     }
@@ -288,7 +293,7 @@ public final class GroupCommit implements AutoCloseable {
     private void noticeSuccess() {
         if (isAway) {
             isAway = false;
-            LOG.log(System.Logger.Level.INFO, "the database is back");
+            LOG.log(System.Logger.Level.INFO, "the database takes writes again");
         }
         failing = false;
     }
@@ -332,14 +337,14 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** The database went away while the group was committing. */
+    /** The commit of the group has failed, or its answer was lost. */
     private static final class InDoubt extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private final transient CommitGroup group;
-        private final String transaction;
+        private final @Nullable String transaction;
 
-        InDoubt(CommitGroup group, String transaction, Throwable cause) {
+        InDoubt(CommitGroup group, @Nullable String transaction, Throwable cause) {
             super(cause);
             this.group = group;
             this.transaction = transaction;
@@ -379,7 +384,7 @@ public final class GroupCommit implements AutoCloseable {
             } else {
                 try {
                     stored.accept(committed);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // it is stored all the same, and so are those behind it
                     LOG.log(System.Logger.Level.ERROR, "a stored write could not be told", e);
                 }
                 future.complete(committed);

@@ -131,11 +131,13 @@ final class JpaMembers implements Members {
     @Override
     public boolean delete(RoomKey key) {
         return writer.run(group -> {
-            group.entities().flush();
+            group.settle();
             boolean isGone = find(group.entities(), key).isPresent();
             if (isGone) {
                 Stream.of(
-                                "delete from ReactionEntity e where e.id.project = :project and e.room = :room",
+                                "delete from ReactionEntity e where e.id.project = :project and e.id.messageId in"
+                                        + " (select m.id from MessageEntity m"
+                                        + " where m.project = :project and m.room = :room)",
                                 "delete from ReadMarkEntity e where e.id.project = :project and e.id.room = :room",
                                 "delete from EventEntity e where e.id.project = :project and e.id.room = :room",
                                 "delete from MessageEntity e where e.project = :project and e.room = :room",

@@ -30,11 +30,17 @@ final class LockedHeads implements RoomHeads {
     // after the locks, so that ids rise in a room; and whatever the server's default, an echoed message is on its disk
     private static final String BEGIN = "select pg_current_xact_id()::text, set_config('synchronous_commit', case"
             + " current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true),"
-            + " array(select nextval('message_ids') from generate_series(1, ?))";
+            + " array(select nextval('message_ids') from generate_series(1, ?)), pg_backend_pid()";
 
     private final Map<RoomKey, RoomHead> locked = new HashMap<>();
     private final Queue<Long> ids = new ArrayDeque<>();
+    private final SoleServer sole;
     private @Nullable String transaction;
+    private int session;
+
+    LockedHeads(SoleServer sole) {
+        this.sole = sole;
+    }
 
     @Override
     public void begin(Session session, Collection<RoomKey> rooms, int messages) {
@@ -78,7 +84,16 @@ final class LockedHeads implements RoomHeads {
                 begun.next();
                 transaction = begun.getString(1);
                 ids.addAll(List.of((Long[]) begun.getArray(3).getArray()));
+                recognize(begun.getInt(4));
             }
+        }
+    }
+
+    /** With another session than before the database may have been away, long enough for another server to come. */
+    private void recognize(int present) throws SQLException {
+        if (present != session) {
+            sole.confirm();
+            session = present;
         }
     }
 

@@ -2,6 +2,7 @@ package ee.fluxychat.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.store.CommitGroup.OnceKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,11 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL, over pools of our own or the container's data source. Thread-safe. */
@@ -42,8 +47,26 @@ final class PostgresEngine implements Engine {
 
     private static final int OLDEST_MAJOR = 13;
 
-    /** Not there, going down, not ready yet, not the primary any more, without a free place. */
-    private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P04", "25006", "53300");
+    /**
+     * Not there, going down, not ready yet, not the primary any more, without a free place, on a full disk; or held up by somebody else's lock
+     * until a limit of the database's own.
+     */
+    private static final Set<String> GONE = Set.of(
+            "57P01",
+            "57P02",
+            "57P03",
+            "57P04",
+            NoMorePrimary.STATE,
+            "53300",
+            "53100",
+            "57014",
+            "55P03",
+            "40P01",
+            "40001",
+            "25P03");
+
+    /** A transaction's name that is to come: it was given before the server was killed, and nothing of it is on disk. */
+    private static final String NOT_GIVEN_YET = "22023";
 
     private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
     private static final String POSTED_BEFORE = "select m.id from messages m"
@@ -55,14 +78,25 @@ final class PostgresEngine implements Engine {
     private final DataSource readers;
     private final DataSource writers;
     private final List<AutoCloseable> pools;
+
+    /** How many may read at a time: in one pool for everything the writer must find a connection, too. */
+    private final Semaphore reading;
+
     private final SoleServer sole;
     private final String description;
+    private volatile @Nullable Connection written;
 
     private PostgresEngine(
-            DataSource readers, DataSource writers, List<AutoCloseable> pools, SoleServer sole, String description) {
+            DataSource readers,
+            DataSource writers,
+            List<AutoCloseable> pools,
+            int connections,
+            SoleServer sole,
+            String description) {
         this.readers = readers;
         this.writers = writers;
         this.pools = pools;
+        this.reading = new Semaphore(connections);
         this.sole = sole;
         this.description = description;
     }
@@ -75,6 +109,9 @@ final class PostgresEngine implements Engine {
         database.setTcpKeepAlive(true);
         database.setReWriteBatchedInserts(true);
         database.setApplicationName("fluxy-ee");
+        if (database.getTargetServerType() == null) {
+            database.setTargetServerType("primary"); // never a standby, on which nothing is stored, but locks are given
+        }
         String description = awaited(database);
         SoleServer sole = migrated(database);
         HikariConfig reading = pool("fluxy-readers", database, connections, POOL_MILLIS);
@@ -82,13 +119,13 @@ final class PostgresEngine implements Engine {
         reading.setReadOnly(true);
         HikariDataSource readers = new HikariDataSource(reading);
         HikariDataSource writers = new HikariDataSource(pool("fluxy-writer", database, 1, WRITER_MILLIS));
-        return new PostgresEngine(readers, writers, List.of(readers, writers), sole, description);
+        return new PostgresEngine(readers, writers, List.of(readers, writers), connections, sole, description);
     }
 
-    /** Takes connections of a data source of the container's, which has its own settings of all this. */
-    static PostgresEngine over(DataSource database) {
+    /** Takes connections of a data source of the container's, so many at a time and two besides; it has its own settings of all the rest. */
+    static PostgresEngine over(DataSource database, int connections) {
         String description = awaited(database);
-        return new PostgresEngine(database, database, List.of(), migrated(database), description);
+        return new PostgresEngine(database, database, List.of(), connections, migrated(database), description);
     }
 
     private static HikariConfig pool(String name, DataSource database, int size, int patience) {
@@ -99,6 +136,7 @@ final class PostgresEngine implements Engine {
         config.setConnectionTimeout(patience);
         config.setValidationTimeout(Math.min(patience, WRITER_MILLIS));
         config.setInitializationFailTimeout(-1); // it was there a moment ago
+        config.setExceptionOverride(new NoMorePrimary());
         return config;
     }
 
@@ -158,8 +196,16 @@ final class PostgresEngine implements Engine {
 
     @Override
     public Connection reading() throws SQLException {
-        Connection connection = readers.getConnection();
+        takePlace();
+        Connection connection;
+        try {
+            connection = readers.getConnection();
+        } catch (SQLException | RuntimeException e) {
+            reading.release();
+            throw e;
+        }
         if (pools.isEmpty()) {
+            limitSilence(connection);
             try (Statement statement = begun(connection).createStatement()) {
                 statement.execute(ONE_SNAPSHOT);
             } catch (SQLException e) {
@@ -168,6 +214,17 @@ final class PostgresEngine implements Engine {
             }
         }
         return connection;
+    }
+
+    private void takePlace() throws SQLException {
+        try {
+            if (!reading.tryAcquire(POOL_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new SQLTransientConnectionException("all connections that read are in use");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("interrupted", e);
+        }
     }
 
     private static Connection begun(Connection connection) throws SQLException {
@@ -180,11 +237,36 @@ final class PostgresEngine implements Engine {
         if (!sole.isAlone()) {
             throw new SQLTransientConnectionException("another server uses this database");
         }
-        return writers.getConnection();
+        Connection connection = writers.getConnection();
+        if (pools.isEmpty()) {
+            limitSilence(connection);
+        }
+        written = connection;
+        return connection;
+    }
+
+    /** Our own pools have it as a property. */
+    private static void limitSilence(Connection connection) {
+        try {
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) Duration.ofSeconds(SILENT_SECONDS).toMillis());
+        } catch (SQLException | AbstractMethodError notByThisPool) {
+            LOG.log(System.Logger.Level.DEBUG, "the container's connections have no limit of their own", notByThisPool);
+        }
+    }
+
+    @Override
+    public boolean isAlone() {
+        return sole.isAlone();
     }
 
     @Override
     public void release(Connection connection) {
+        if (connection == written) {
+            written = null;
+        } else {
+            reading.release();
+        }
         if (pools.isEmpty()) {
             try { // a container's pool need not set it back
                 connection.setAutoCommit(true);
@@ -224,24 +306,36 @@ final class PostgresEngine implements Engine {
         return PAUSE;
     }
 
+    /** A server that was killed may give a name again that it had given to what it lost: then the heads are not as they were left. */
     @Override
-    public boolean hasCommitted(String transaction) throws SQLException {
-        try (Connection connection = writers.getConnection();
-                PreparedStatement question = connection.prepareStatement("select pg_xact_status(?::xid8)")) {
+    public boolean hasCommitted(@Nullable String transaction, Map<RoomKey, RoomHead> heads) throws SQLException {
+        try (Connection connection = writers.getConnection()) {
+            String status = status(connection, transaction);
+            if (status.equals("in progress")) {
+                throw new SQLTransientConnectionException("its server process has not noticed the loss yet");
+            }
+            return status.equals("committed") && RoomHead.areStored(connection, heads);
+        }
+    }
+
+    private static String status(Connection connection, @Nullable String transaction) throws SQLException {
+        try (PreparedStatement question = connection.prepareStatement("select coalesce(pg_xact_status(?::xid8), '')")) {
             question.setString(1, transaction);
             try (ResultSet answer = question.executeQuery()) {
                 answer.next();
-                if ("in progress".equals(answer.getString(1))) {
-                    throw new SQLTransientConnectionException("its server process has not noticed the loss yet");
-                }
-                return "committed".equals(answer.getString(1));
+                return answer.getString(1);
             }
+        } catch (SQLException e) {
+            if (NOT_GIVEN_YET.equals(e.getSQLState())) {
+                return "aborted";
+            }
+            throw e;
         }
     }
 
     @Override
     public RoomHeads heads() {
-        return new LockedHeads();
+        return new LockedHeads(sole);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class RememberedHeads implements RoomHeads {
         lastMessageId = UNKNOWN;
     }
 
-    /** A file is not lost in the middle of a commit without the process that writes it. */
+    /** What was committed shows in the heads. */
     @Override
     public @Nullable String transaction() {
         return null;

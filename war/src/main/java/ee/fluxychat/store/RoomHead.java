@@ -3,6 +3,7 @@ package ee.fluxychat.store;
 import ee.fluxychat.room.RoomKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ final class RoomHead {
 
     private static final String WRITE =
             "update rooms set last_seq = ?, last_event_at = ? where project_id = ? and room_id = ?";
+
+    private static final String READ = "select epoch, last_seq from rooms where project_id = ? and room_id = ?";
 
     final String epoch;
     long lastSeq;
@@ -25,6 +28,24 @@ final class RoomHead {
     /** A copy, so that a group that fails leaves the original as it was. */
     RoomHead(RoomHead other) {
         this(other.epoch, other.lastSeq, other.lastEventAt);
+    }
+
+    /** Whether the database has the heads of these rooms just so. */
+    static boolean areStored(Connection connection, Map<RoomKey, RoomHead> heads) throws SQLException {
+        try (PreparedStatement room = connection.prepareStatement(READ)) {
+            for (Map.Entry<RoomKey, RoomHead> each : heads.entrySet()) {
+                room.setString(1, each.getKey().project().value());
+                room.setString(2, each.getKey().room().value());
+                try (ResultSet found = room.executeQuery()) {
+                    if (!found.next()
+                            || !found.getString(1).equals(each.getValue().epoch)
+                            || found.getLong(2) != each.getValue().lastSeq) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     /** Writes the heads of these rooms. */

@@ -3,6 +3,7 @@ package ee.fluxychat.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -23,9 +24,12 @@ final class SoleServer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration WATCH = Duration.ofSeconds(5);
     private static final int ANSWER_SECONDS = 2;
+    private static final String STANDBY = "57P03"; // "cannot connect now"
 
     // two keys: ours, and the schema, so that tests and tenants of one database do not meet
-    private static final String LOCK = "select pg_try_advisory_lock(" + 0x464C5859 + ", hashtext(current_schema()))";
+    private static final String KEYS = "(" + 0x464C5859 + ", hashtext(current_schema()))";
+    private static final String LOCK = "select pg_is_in_recovery(), pg_try_advisory_lock" + KEYS;
+    private static final String UNLOCK = "select pg_advisory_unlock" + KEYS;
 
     private final DataSource database;
     private final Thread watch = new Thread(this::watch, "fluxy-sole-server");
@@ -67,18 +71,35 @@ final class SoleServer implements AutoCloseable {
     /** A session that holds the lock; null if somebody else does. */
     private static @Nullable Connection locked(DataSource database) throws SQLException {
         Connection session = database.getConnection();
-        try (Statement statement = session.createStatement();
-                ResultSet answer = statement.executeQuery(LOCK)) {
-            answer.next();
-            if (answer.getBoolean(1)) {
-                return session;
+        try {
+            session.setAutoCommit(
+                    true); // a container's pool may have it otherwise, and a transaction must not stay open
+            try (Statement statement = session.createStatement();
+                    ResultSet answer = statement.executeQuery(LOCK)) {
+                answer.next();
+                if (answer.getBoolean(1)) { // a standby gives locks, too, but they keep nobody out
+                    throw new SQLTransientConnectionException(
+                            "it is a standby, and nothing can be stored on it: name the primary", STANDBY);
+                } else if (answer.getBoolean(2)) {
+                    return session;
+                }
             }
         } catch (SQLException e) {
-            Engine.close(session);
+            release(session);
             throw e;
         }
         Engine.close(session);
         return null;
+    }
+
+    /** A container's pool keeps the session, which would keep the lock. */
+    private static void release(Connection session) {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(UNLOCK);
+        } catch (SQLException gone) {
+            LOG.log(System.Logger.Level.DEBUG, "the lock is gone with its session", gone);
+        }
+        Engine.close(session);
     }
 
     /** False once another server has taken the database over, after it was away. */
@@ -91,13 +112,21 @@ final class SoleServer implements AutoCloseable {
             LockSupport.parkNanos(WATCH.toNanos());
             try {
                 look();
-            } catch (SQLException away) {
+            } catch (SQLException | RuntimeException away) {
                 LOG.log(System.Logger.Level.DEBUG, "the database is away", away);
             }
         }
     }
 
-    private void look() throws SQLException {
+    /** Looks now: fails where another server has the database, or where that cannot be known. */
+    void confirm() throws SQLException {
+        look();
+        if (!isAlone) {
+            throw new SQLTransientConnectionException("another server uses this database");
+        }
+    }
+
+    private synchronized void look() throws SQLException {
         Connection present = session;
         if (isClosed || (present != null && present.isValid(ANSWER_SECONDS))) {
             return;
@@ -117,7 +146,7 @@ final class SoleServer implements AutoCloseable {
         session = again;
         isAlone = again != null;
         if (isClosed && again != null) {
-            Engine.close(again);
+            release(again);
         }
     }
 
@@ -127,7 +156,7 @@ final class SoleServer implements AutoCloseable {
         LockSupport.unpark(watch);
         Connection present = session;
         if (present != null) {
-            Engine.close(present);
+            release(present);
         }
     }
 }

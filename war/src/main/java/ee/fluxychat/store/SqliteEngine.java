@@ -3,6 +3,7 @@ package ee.fluxychat.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import ee.fluxychat.identity.SecretFile;
+import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.store.CommitGroup.OnceKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,30 +16,46 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /** SQLite in a file: one connection that writes, a pool that reads. Thread-safe. */
 final class SqliteEngine implements Engine {
 
     private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final int BUSY_MILLIS = 10_000;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private static final Set<Integer> TAKES_NOTHING = Set.of(
+            SQLiteErrorCode.SQLITE_BUSY.code,
+            SQLiteErrorCode.SQLITE_READONLY.code,
+            SQLiteErrorCode.SQLITE_IOERR.code,
+            SQLiteErrorCode.SQLITE_FULL.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code);
+
     private static final String POSTED_BEFORE = "select id from messages where project_id = ? and room_id = ?"
             + " and client_message_id = ? and user_id = ? and deleted_at is null";
 
     private final FileChannel lock;
-    private final Connection writer;
+    private final DataSource writers;
     private final HikariDataSource readers;
+    private volatile Connection writer;
 
-    private SqliteEngine(FileChannel lock, Connection writer, HikariDataSource readers) {
+    private SqliteEngine(FileChannel lock, DataSource writers, Connection writer, HikariDataSource readers) {
         this.lock = lock;
+        this.writers = writers;
         this.writer = writer;
         this.readers = readers;
     }
@@ -70,7 +87,20 @@ final class SqliteEngine implements Engine {
         SecretFile.create(file);
         SQLiteDataSource writing = dataSource(file, "IMMEDIATE");
         Schema.SQLITE.migrate(writing);
-        return new SqliteEngine(lock, writing.getConnection(), pool(dataSource(file, "DEFERRED")));
+        Connection writer = writing.getConnection();
+        requireWriteAheadLog(writer);
+        return new SqliteEngine(lock, writing, writer, pool(dataSource(file, "DEFERRED")));
+    }
+
+    /** Without it, as on many network drives, who reads would hold up who writes. */
+    private static void requireWriteAheadLog(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("pragma journal_mode")) {
+            if (!mode.next() || !mode.getString(1).equalsIgnoreCase("wal")) {
+                connection.close();
+                throw new SQLException("no write-ahead log on this file system: choose a folder on a local disk");
+            }
+        }
     }
 
     /** Two servers on one file would each keep an order of their own. */
@@ -116,9 +146,20 @@ final class SqliteEngine implements Engine {
         return readers.getConnection();
     }
 
+    /** After a commit, a begin or a rollback that failed the driver may take a transaction for begun that is not: then a new one. */
     @Override
-    public Connection writing() {
+    public Connection writing() throws SQLException {
+        if (!writer.getAutoCommit()) {
+            Engine.close(writer);
+            writer = writers.getConnection();
+        }
         return writer;
+    }
+
+    /** The file is locked for as long as it is open. */
+    @Override
+    public boolean isAlone() {
+        return true;
     }
 
     @Override
@@ -128,20 +169,33 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    /** A failing disk refuses, but is there. */
+    /** The disk is full or fails, or somebody else's program has the file locked. */
     @Override
     public boolean isLost(Throwable failure) {
+        Throwable each = failure;
+        for (int depth = 0; each != null && depth < 20; depth++) {
+            if (each instanceof SQLException sql && TAKES_NOTHING.contains(sql.getErrorCode() & 0xFF)) {
+                return true;
+            }
+            each = each.getCause();
+        }
         return false;
     }
 
     @Override
     public Duration pause() {
-        return Duration.ZERO;
+        return PAUSE;
     }
 
+    /** By the heads, which nobody else moves. */
     @Override
-    public boolean hasCommitted(String transaction) {
-        throw new IllegalStateException("transactions have no names here");
+    public boolean hasCommitted(@Nullable String transaction, Map<RoomKey, RoomHead> heads) throws SQLException {
+        Connection connection = reading();
+        try {
+            return !heads.isEmpty() && RoomHead.areStored(connection, heads);
+        } finally {
+            release(connection);
+        }
     }
 
     @Override

@@ -77,7 +77,8 @@ public final class InMemoryStore {
 
         long nextEventAt(long now) {
             long next = Math.max(now, lastEventAt + 1);
-            lastEventAt = Math.max(lastEventAt, Math.min(next, now + LEAD_MILLIS));
+            boolean isClockSetBack = lastEventAt > now + 2 * LEAD_MILLIS;
+            lastEventAt = isClockSetBack ? next : Math.max(lastEventAt, Math.min(next, now + LEAD_MILLIS));
             return lastEventAt;
         }
 

@@ -252,6 +252,18 @@ public abstract class TimelineContract extends PortsContract {
     }
 
     @Test
+    void letsTheTimesRiseAfterTheClockWasSetBack() {
+        post(ANN, "tomorrow");
+        clock.move(Duration.ofDays(-1));
+
+        List<Long> times = IntStream.range(0, 20)
+                .mapToObj(i -> post(ANN, "line " + i).createdAt())
+                .toList();
+
+        assertThat(times).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
     void neverDatesAMessageBeforeItsForerunner() {
         StoredMessage before = post(ANN, "before");
         clock.move(Duration.ofHours(-1));

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ee.fluxychat.platform.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnginesTest {
 
-    @Test
-    void showsNoPasswordOfAnAddressThatItCannotRead() {
-        Settings settings = Settings.of(Map.of("FLUXY_DATABASE_URL", "postgresql://me:hunter2@db/chat"));
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://me:hunter2@db/chat", "jdbc:postgresql://me:hunter2@db/chat"})
+    void showsNoPasswordOfAnAddressThatItCannotRead(String url) {
+        Settings settings = Settings.of(Map.of("FLUXY_DATABASE_URL", url));
 
         assertThatThrownBy(() -> Engines.of(settings))
                 .hasMessageContaining("FLUXY_DATABASE_URL must be of the form jdbc:postgresql://")

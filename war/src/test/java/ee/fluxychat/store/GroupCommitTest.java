@@ -12,19 +12,21 @@ import ee.fluxychat.room.RoomKey;
 import ee.fluxychat.room.RoomRecord;
 import ee.fluxychat.room.RoomType;
 import ee.fluxychat.room.Timeline;
-import ee.fluxychat.room.TimelineEvent;
 import ee.fluxychat.wire.ClientFrame;
-import ee.fluxychat.wire.Emoji;
-import ee.fluxychat.wire.ReactionOp;
+import ee.fluxychat.wire.ErrorCode;
+import ee.fluxychat.wire.Refused;
 import ee.fluxychat.wire.StoredMessage;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupCommitTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final UserId ANN = new UserId("ann");
 
     @TempDir
     Path folder;
@@ -56,7 +57,7 @@ class GroupCommitTest {
     @Test
     void failsTheOneWriteOfAGroupThatSpoilsItAndStoresTheOthers() {
         CountDownLatch together = new CountDownLatch(1);
-        CompletableFuture<Integer> holding = hold(together);
+        CompletableFuture<Integer> holding = GroupStory.hold(writer, together);
         List<CompletableFuture<Integer>> writes = new ArrayList<>();
         for (String name : List.of("one", "two", "one", "three")) {
             writes.add(writer.submit(allocator(name), done -> {}));
@@ -73,40 +74,7 @@ class GroupCommitTest {
 
     @Test
     void findsWhatItsOwnGroupHasAppended() {
-        RoomRecord room = room();
-        Timeline timeline = new JpaTimeline(database, writer);
-        CountDownLatch together = new CountDownLatch(1);
-        CompletableFuture<Integer> holding = hold(together);
-        ClientFrame.Draft draft = new ClientFrame.Draft("said", "again-0001", null, List.of());
-        Emoji thumb = Emoji.of("👍");
-
-        List<CompletableFuture<Timeline.Appended>> appended = Stream.of(
-                        new Entry.Post(ANN, draft),
-                        new Entry.React(ANN, 1, thumb, ReactionOp.ADD),
-                        new Entry.MarkRead(ANN, 1),
-                        new Entry.Edit(ANN, 1, "edited"),
-                        new Entry.Post(ANN, draft),
-                        new Entry.React(ANN, 1, thumb, ReactionOp.ADD),
-                        new Entry.Delete(ANN, 1, true),
-                        new Entry.Post(ANN, draft))
-                .map(entry -> timeline.append(room, entry).toCompletableFuture())
-                .toList();
-        together.countDown();
-
-        assertThat(holding.join()).isEqualTo(1);
-        assertThat(appended)
-                .extracting(each -> each.join().isNew())
-                .containsExactly(true, true, true, true, false, false, true, true);
-        assertThat(message(appended.get(4)).content()).isEqualTo("edited");
-        assertThat(message(appended.get(7)).id()).isEqualTo(2);
-        assertThat(timeline.history(room.key(), null, 10).messages())
-                .extracting(StoredMessage::content)
-                .containsExactly("said");
-        assertThat(timeline.replay(room.key(), 0, null, 10).events()).hasSize(6);
-    }
-
-    private static StoredMessage message(CompletableFuture<Timeline.Appended> appended) {
-        return ((TimelineEvent.MessagePosted) appended.join().event()).message();
+        new GroupStory(database, writer, room()).play();
     }
 
     private RoomRecord room() {
@@ -117,6 +85,76 @@ class GroupCommitTest {
         RoomKey key = new RoomKey(new ProjectId("p"), new RoomId("r"));
         members.create(key, RoomType.GROUP, "r", List.of());
         return members.room(key).orElseThrow();
+    }
+
+    @Test
+    void tellsOfWhatIsStoredThoughSomebodyCouldNotBeTold() {
+        CountDownLatch together = new CountDownLatch(1);
+        CompletableFuture<Integer> holding = GroupStory.hold(writer, together);
+        CompletableFuture<Integer> first = writer.submit(allocator("first"), done -> {
+            throw new OutOfMemoryError("as if there were no room to tell it");
+        });
+        CompletableFuture<Integer> second = writer.submit(allocator("second"), done -> {});
+        together.countDown();
+
+        assertThat(List.of(holding.join(), first.join(), second.join())).containsExactly(1, 1, 1);
+        assertThat(allocators()).containsOnlyOnce("first", "second");
+    }
+
+    @Test
+    void refusesWhileTheDiskIsFullAndStoresOnceThereIsRoomAgain() throws SQLException {
+        RoomRecord room = room();
+        Timeline timeline = new JpaTimeline(database, writer);
+        limitPages(1); // no page more than it has
+        List<String> acknowledged = new ArrayList<>();
+        String text = "x".repeat(4_000);
+        int refused = 0;
+        for (int i = 0; refused == 0 && i < 1_000; i++) {
+            try {
+                timeline.append(room, post(text + i)).toCompletableFuture().join();
+                acknowledged.add(text + i);
+            } catch (CompletionException e) {
+                assertThat(e.getCause()).isInstanceOfSatisfying(Refused.class, each -> assertThat(each.code())
+                        .isEqualTo(ErrorCode.OVERLOADED));
+                refused++;
+            }
+        }
+        assertThat(refused).isEqualTo(1);
+        assertThat(writer.isHealthy(PATIENCE))
+                .as("what fits where something was can be stored")
+                .isTrue();
+        limitPages(1_000_000);
+
+        for (int i = 0; i < 3; i++) {
+            timeline.append(room, post("room again " + i)).toCompletableFuture().join();
+            acknowledged.add("room again " + i);
+        }
+
+        assertThat(timeline.history(room.key(), null, 500).messages())
+                .extracting(StoredMessage::content)
+                .containsExactlyInAnyOrderElementsOf(acknowledged);
+        assertThat(timeline.replay(room.key(), 0, null, 10).currentSeq()).isEqualTo(acknowledged.size());
+    }
+
+    private void limitPages(int most) throws SQLException {
+        try (Statement statement = database.engine().writing().createStatement()) {
+            statement.execute("pragma max_page_count = " + most);
+        }
+    }
+
+    @Test
+    void writesByAnotherConnectionOnceTheDriverTakesATransactionForBegunThatIsNot() throws SQLException {
+        Connection broken = database.engine().writing();
+        broken.setAutoCommit(false);
+
+        writer.run(allocator("after"));
+
+        assertThat(broken.isClosed()).isTrue();
+        assertThat(allocators()).contains("after");
+    }
+
+    private static Entry post(String text) {
+        return new Entry.Post(new UserId("ann"), new ClientFrame.Draft(text, null, null, List.of()));
     }
 
     @Test
@@ -171,23 +209,5 @@ class GroupCommitTest {
     private List<String> allocators() {
         return database.read(entities -> entities.createQuery("select a.name from AllocatorEntity a", String.class)
                 .getResultList());
-    }
-
-    /** Keeps the writer busy until then: whatever is submitted meanwhile becomes one group. */
-    private CompletableFuture<Integer> hold(CountDownLatch until) {
-        return writer.submit(
-                group -> {
-                    awaited(until);
-                    return 1;
-                },
-                done -> {});
-    }
-
-    private static void awaited(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

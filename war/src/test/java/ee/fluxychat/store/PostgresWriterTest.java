@@ -3,6 +3,7 @@ package ee.fluxychat.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import ee.fluxychat.identity.ProjectId;
 import ee.fluxychat.identity.UserId;
 import ee.fluxychat.room.Entry;
@@ -17,10 +18,13 @@ import ee.fluxychat.wire.ErrorCode;
 import ee.fluxychat.wire.Refused;
 import ee.fluxychat.wire.StoredMessage;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -99,6 +103,31 @@ class PostgresWriterTest {
     }
 
     @Test
+    void takesNothingForCommittedThatAKilledDatabaseHasLost() throws Exception {
+        Engine engine = database.engine();
+        try (Connection connection = direct.getConnection();
+                ResultSet answer = connection.createStatement().executeQuery("select pg_current_xact_id()::text")) {
+            answer.next();
+            String committed = answer.getString(1);
+            RoomHead asItIs = new RoomHead(room.epoch(), 0, 0);
+            RoomHead asItWasLost = new RoomHead(room.epoch(), 1, 0);
+
+            assertThat(engine.hasCommitted(committed, Map.of(ROOM, asItIs))).isTrue();
+            assertThat(engine.hasCommitted(committed, Map.of(ROOM, asItWasLost)))
+                    .as("the name was given again")
+                    .isFalse();
+            assertThat(engine.hasCommitted("4294967295", Map.of(ROOM, asItIs)))
+                    .as("the name is yet to be given again")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void findsWhatItsOwnGroupHasAppended() {
+        new GroupStory(database, writer, room).play();
+    }
+
+    @Test
     void refusesToBeAskedAgainWhileTheDatabaseIsAway() {
         proxy.shut();
 
@@ -140,11 +169,7 @@ class PostgresWriterTest {
 
     @Test
     void storesAndReadsInOneSnapshotOverADataSourceOfTheContainers() {
-        writer.close();
-        database.close();
-        database = new Database(PostgresEngine.over(direct));
-        writer = new GroupCommit(database, InstantSource.system());
-        timeline = new JpaTimeline(database, writer);
+        lend(2);
         awaitPost("one");
 
         long[] counted = database.read(entities -> {
@@ -157,6 +182,44 @@ class PostgresWriterTest {
 
         assertThat(counted).containsExactly(1, 1);
         assertThat(history()).isEmpty();
+    }
+
+    @Test
+    void leavesTheWriterAConnectionOfADataSourceOfTheContainers() {
+        lend(1);
+        List<String> answers = new ArrayList<>();
+        database.read(first -> {
+            assertThatThrownBy(this::history)
+                    .isInstanceOfSatisfying(
+                            Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.OVERLOADED));
+            awaitPost("written all the same");
+            return answers.add("refused");
+        });
+
+        assertThat(answers).containsExactly("refused");
+        assertThat(history()).containsExactly("written all the same");
+    }
+
+    @Test
+    void givesTheDatabaseBackWithASessionThatTheContainersPoolKeeps() {
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(direct);
+            writer.close();
+            database.close();
+            PostgresEngine.over(pool, 2).close();
+
+            SoleServer.hold(direct, Duration.ZERO).close();
+            assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isPositive();
+        }
+    }
+
+    /** Stores by a data source of the container's from now on, of which so many connections may read. */
+    private void lend(int connections) {
+        writer.close();
+        database.close();
+        database = new Database(PostgresEngine.over(direct, connections));
+        writer = new GroupCommit(database, InstantSource.system());
+        timeline = new JpaTimeline(database, writer);
     }
 
     private static long count(EntityManager entities) {
