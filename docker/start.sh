@@ -7,4 +7,5 @@ mkdir -p "$SERVER_WORK"
 if [ -n "${SERVER_TEMPLATE:-}" ]; then
     cp -R "$SERVER_TEMPLATE/." "$SERVER_WORK"
 fi
-exec "$@"
+# GlassFish reads its standard input to the end before it starts, and "docker run -i" would keep that open.
+exec "$@" < /dev/null

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,17 +32,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What {@code payara.Dockerfile} says, done without an engine: its files copied, its command started and its health asked for in a scratch
- * folder that stands for the container's root. Only the data and the temporary folder can be written; as root the command runs as the image's user.
+ * What each Dockerfile says, done without an engine: its files copied, its command started and its health asked for in a scratch folder that
+ * stands for the container's root. Only the data and the temporary folder can be written; as root the command runs as the image's user. All
+ * but Payara's need a server that {@code mvn -Pmatrix} unpacks first.
  */
 class DockerStepsIT {
 
-    private static final String PORT = "8080";
-    private static final Pattern PATH = Pattern.compile("(?<=^|[=: ])/(?:opt|tmp|src|var/lib/fluxy)(?=[/ ]|$)");
+    private static final Pattern COMMAND_PORT = Pattern.compile("^(|-Djboss\\.http\\.port=)8080$");
+    private static final Pattern HTTP_PORT = Pattern.compile("(port=\"|httpPort=\")8080(\")");
+    private static final Pattern OTHER_PORT = Pattern.compile("port=\"(?:3700|3820|3920|4848|7676|8181|8686)\"");
+    private static final Pattern PATH = Pattern.compile("(?<=^|[=: @\"])/(?:opt|tmp|src|var/lib/fluxy)(?=[/ \"]|$)");
     private static final long START_SECONDS = 300; // some ten on a quiet machine
     private static final int TERMINATED = 143; // 128 and the number of SIGTERM
     private static final int GOING_AWAY = 1001; // RFC 6455, 7.4.1
@@ -48,9 +54,9 @@ class DockerStepsIT {
     @TempDir
     Path root;
 
-    private final Dockerfile image = Dockerfile.read(Dockerfile.ROOT.resolve("docker/payara.Dockerfile"));
-    private final Dockerfile last = image.finalStage();
     private final String port = Integer.toString(freePort());
+    private Dockerfile image;
+    private Dockerfile last;
 
     @BeforeEach
     void hasWhatTheImageIsMadeFor() {
@@ -58,13 +64,36 @@ class DockerStepsIT {
         assumeThat(Path.of("/bin/bash")).exists();
     }
 
-    @Test
-    void startsGetsHealthyAndDrainsWithNothingToWriteButDataAndTemp() throws Exception {
+    /** Payara's, and those whose servers are there. */
+    static List<String> images() throws IOException {
+        List<String> found = new ArrayList<>(List.of("payara"));
+        Path servers = Path.of(Objects.requireNonNull(System.getProperty("fluxy.servers"), "fluxy.servers"));
+        Map<String, String> folders = Map.of("wildfly", "wildfly", "liberty", "wlp", "glassfish", "glassfish");
+        if (Files.isDirectory(servers)) {
+            try (Stream<Path> unpacked = Files.list(servers)) {
+                Set<String> names =
+                        unpacked.map(each -> each.getFileName().toString()).collect(Collectors.toSet());
+                folders.forEach((image, prefix) -> {
+                    if (names.stream().anyMatch(each -> each.startsWith(prefix))) {
+                        found.add(image);
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @MethodSource("images")
+    void startsGetsHealthyAndDrainsWithNothingToWriteButDataAndTemp(String name) throws Exception {
+        image = Dockerfile.read(Dockerfile.ROOT.resolve("docker/" + name + ".Dockerfile"));
+        last = image.finalStage();
         for (String folder : List.of("opt", "tmp", "var/lib/fluxy")) {
             Files.createDirectories(root.resolve(folder));
         }
         runTheBuild();
         copyTheFiles();
+        takeFreePorts();
         Set<Path> before = readOnlyFiles();
         lock();
         Process server = started(last.all("ENTRYPOINT").get(0).words(), root.resolve("tmp/log"));
@@ -76,7 +105,9 @@ class DockerStepsIT {
 
             assertThat(server.onExit().get(60, TimeUnit.SECONDS).exitValue()).isIn(0, TERMINATED);
             assertThat(closed.get(5, TimeUnit.SECONDS)).isEqualTo(GOING_AWAY);
-            assertThat(log()).doesNotContain("WARNING", "SEVERE", "Exception");
+            if (name.equals("payara")) { // the others have words of their own to say
+                assertThat(log()).doesNotContain("WARNING", "SEVERE", "Exception");
+            }
             assertThat(readOnlyFiles()).isEqualTo(before);
             try (Stream<Path> unpacked = Files.walk(root.resolve("tmp"))) {
                 assertThat(unpacked)
@@ -92,7 +123,8 @@ class DockerStepsIT {
     private void runTheBuild() throws Exception {
         for (Dockerfile.Instruction each : image.stages().get(0).all("RUN")) {
             if (!each.rest().contains("mvn ")) {
-                Process step = process(List.of("/bin/sh", "-c", mapped(each.rest())), root.resolve("tmp/build"))
+                String kept = each.rest().replaceFirst("^mv war/target/servers/", "cp -R war/target/servers/");
+                Process step = process(List.of("/bin/sh", "-c", mapped(kept)), root.resolve("tmp/build"))
                         .directory(Dockerfile.ROOT.toFile())
                         .start();
                 assertThat(step.waitFor()).as(each.rest()).isZero();
@@ -106,9 +138,23 @@ class DockerStepsIT {
             Path target = Path.of(mapped(arguments.get(arguments.size() - 1)));
             for (String source : arguments.subList(0, arguments.size() - 1)) {
                 Path from = Dockerfile.ROOT.resolve(mapped(source));
-                if (!from.equals(target)) {
+                if (from.toString().endsWith(".xml")) { // names paths of the image
+                    Files.createDirectories(target.getParent());
+                    Files.writeString(target, mapped(Files.readString(from)));
+                } else if (!from.equals(target)) {
                     Files.copy(from, target.resolve(from.getFileName()));
                 }
+            }
+        }
+    }
+
+    /** In a container each port is free; where the command does not name one, the configuration does. */
+    private void takeFreePorts() throws IOException {
+        for (String each : List.of("template/domain1/config/domain.xml", "user/servers/fluxy/server.xml")) {
+            Path file = root.resolve("opt/fluxy").resolve(each);
+            if (Files.exists(file)) {
+                String text = HTTP_PORT.matcher(Files.readString(file)).replaceAll("$1" + port + "$2");
+                Files.writeString(file, OTHER_PORT.matcher(text).replaceAll(found -> "port=\"" + freePort() + "\""));
             }
         }
     }
@@ -116,6 +162,12 @@ class DockerStepsIT {
     /** As {@code read_only: true}, as far as permissions go. */
     private void lock() throws IOException {
         for (Path each : readOnlyFiles()) {
+            if (isTheUsers(each)) {
+                if (becomesTheUser()) {
+                    giveToTheUser(each);
+                }
+                continue;
+            }
             Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(each));
             permissions.removeAll(PosixFilePermissions.fromString("-w--w--w-"));
             permissions.addAll(PosixFilePermissions.fromString(Files.isDirectory(each) ? "r-xr-xr-x" : "r--r--r--"));
@@ -125,9 +177,21 @@ class DockerStepsIT {
         Path data = root.resolve("var/lib/fluxy");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
         if (becomesTheUser()) {
-            Files.setAttribute(data, "unix:uid", Integer.parseInt(user()[0]));
-            Files.setAttribute(data, "unix:gid", Integer.parseInt(user()[1]));
+            giveToTheUser(data);
         }
+    }
+
+    /** What the image copies with {@code --chown}: permissions cannot keep him from writing there, but that nothing is new there is looked at. */
+    private boolean isTheUsers(Path file) {
+        return last.all("COPY").stream()
+                .filter(each -> each.rest().contains("--chown="))
+                .map(each -> each.arguments().get(each.arguments().size() - 1))
+                .anyMatch(each -> file.startsWith(mapped(each)));
+    }
+
+    private void giveToTheUser(Path file) throws IOException {
+        Files.setAttribute(file, "unix:uid", Integer.parseInt(user()[0]), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(file, "unix:gid", Integer.parseInt(user()[1]), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The root itself, what leads to the data, and the image's own. */
@@ -143,7 +207,10 @@ class DockerStepsIT {
         if (becomesTheUser()) {
             command.addAll(List.of("setpriv", "--reuid=" + user()[0], "--regid=" + user()[1], "--clear-groups"));
         }
-        words.forEach(each -> command.add(each.equals(PORT) ? port : mapped(each)));
+        words.forEach(each -> command.add(mapped(COMMAND_PORT.matcher(each).replaceAll("$1" + port))));
+        if (command.stream().anyMatch(each -> each.endsWith("/standalone.sh"))) {
+            command.add("-Djboss.management.http.port=" + freePort());
+        }
         ProcessBuilder builder = process(command, log);
         Map<String, String> environment = builder.environment();
         last.all("ENV").forEach(each -> each.pairs().forEach((name, value) -> environment.put(name, mapped(value))));
