@@ -141,6 +141,7 @@ enum AppServer {
                         <feature>jsonp-2.1</feature>
                       </featureManager>
                       <httpEndpoint id="defaultHttpEndpoint" host="localhost" httpPort="%d" httpsPort="-1"/>
+                      <logging consoleLogLevel="INFO"/>
                       <webApplication location="%s" contextRoot="%s"/>
                     %s</server>
                     """.formatted(

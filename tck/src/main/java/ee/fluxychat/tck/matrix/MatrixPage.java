@@ -25,7 +25,6 @@ final class MatrixPage {
 
     private static final Page PAGE = Page.named("matrix.html");
     private static final String SCRIPT_HASH = Page.hash("matrix.js");
-    private static final int SHORT_HASH = 12;
 
     /** The whole page. */
     record View(String scriptHash, List<String> warnings, List<Column> servers, List<Area> areas, int clauses) {
@@ -142,8 +141,8 @@ final class MatrixPage {
                 Wording.of(facts.startedAt()),
                 Wording.selection(facts),
                 facts.kit().version(),
-                shortened(facts.kit().jarSha256()),
-                shortened(facts.kit().catalogueSha256()),
+                facts.kit().jarSha256(),
+                facts.kit().catalogueSha256(),
                 facts.about(),
                 new Sums(
                         result.count(Verdict.OK),
@@ -152,10 +151,6 @@ final class MatrixPage {
                         server.report().count(List.of(Verdict.WARN, Verdict.DEVIATION)),
                         server.report().count(List.of(Verdict.SKIP, Verdict.EXCLUDED)),
                         server.report().unjudged().size()));
-    }
-
-    private static String shortened(String hash) {
-        return hash.length() > SHORT_HASH ? hash.substring(0, SHORT_HASH) : hash;
     }
 
     private static List<Area> areas(List<Server> servers, Collection<Entry> clauses) {
