@@ -127,7 +127,9 @@ public final class Database implements AutoCloseable, Durability {
 
     @Override
     public void close() {
-        entityManagers.close();
+        if (entityManagers.isOpen()) {
+            entityManagers.close();
+        }
         engine.close();
     }
 }

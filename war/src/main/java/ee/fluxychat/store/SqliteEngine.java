@@ -114,7 +114,8 @@ final class SqliteEngine implements Engine {
         }
         if (held == null) {
             channel.close();
-            throw new IOException("another server uses it: stop that one, or choose another folder");
+            throw new IllegalStateException("another server uses the data folder "
+                    + file.toAbsolutePath().getParent() + ": stop that one, or set FLUXY_DATA to another folder");
         }
         return channel;
     }

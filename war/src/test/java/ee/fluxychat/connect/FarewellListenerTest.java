@@ -12,6 +12,8 @@ import jakarta.servlet.ServletContextEvent;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,19 @@ class FarewellListenerTest {
                 .singleElement()
                 .satisfies(close -> assertThat(close.getCloseCode().getCode()).isEqualTo(1001));
         assertThat(connections.all()).isEmpty();
+    }
+
+    @Test
+    void closesWhatStoresLast() {
+        List<Integer> closesBefore = new ArrayList<>();
+        connections.open(container.session, ANN, UserInfo.NONE);
+        FarewellListener listener = new FarewellListener();
+        listener.connections = connections;
+        listener.closeLast(() -> closesBefore.add(container.closes.size()));
+
+        listener.contextDestroyed(new ServletContextEvent(context()));
+
+        assertThat(closesBefore).containsExactly(1);
     }
 
     @Test
