@@ -150,7 +150,7 @@ final class SqliteEngine implements Engine {
     /** After a commit, a begin or a rollback that failed the driver may take a transaction for begun that is not: then a new one. */
     @Override
     public Connection writing() throws SQLException {
-        if (!writer.getAutoCommit()) {
+        if (writer.isClosed() || !writer.getAutoCommit()) { // closed where the last attempt to open it has failed
             Engine.close(writer);
             writer = writers.getConnection();
         }

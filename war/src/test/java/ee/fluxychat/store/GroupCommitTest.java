@@ -153,6 +153,15 @@ class GroupCommitTest {
         assertThat(allocators()).contains("after");
     }
 
+    @Test
+    void opensItsConnectionAgainThoughTheLastAttemptHasFailed() throws SQLException {
+        database.engine().writing().close();
+
+        writer.run(allocator("after"));
+
+        assertThat(allocators()).contains("after");
+    }
+
     private static Entry post(String text) {
         return new Entry.Post(new UserId("ann"), new ClientFrame.Draft(text, null, null, List.of()));
     }
